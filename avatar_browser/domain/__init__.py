@@ -1,0 +1,1 @@
+"""Values and rules of the field: plain Python, no Qt, no network, no files."""

@@ -1,0 +1,1 @@
+"""One module a web service: URL out, JSON in, domain out. No Qt, no cache, no threads."""
