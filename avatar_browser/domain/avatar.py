@@ -1,7 +1,8 @@
 """The avatar record that every provider fills."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from enum import StrEnum
 
@@ -59,7 +60,7 @@ class Media:
     field: str
     label: str
     kind: MediaKind
-    url: str = field(repr=False)
+    url: str = dataclass_field(repr=False)
     aspect: Orientation | None = None
     expires_at: datetime | None = None
 
@@ -109,7 +110,7 @@ class Person:
     status: Status = Status.UNKNOWN
     consent: str = ""
     created_at: datetime | None = None
-    raw: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    raw: Mapping[str, object] = dataclass_field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Avatar:
     updated_at: datetime | None = None
     description: str = ""
     facts: tuple[Fact, ...] = ()
-    raw: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    raw: Mapping[str, object] = dataclass_field(default_factory=dict, compare=False, repr=False)
     detailed: bool = False
 
     @property

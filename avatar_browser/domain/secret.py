@@ -3,6 +3,8 @@
 import re
 from typing import NoReturn, final
 
+from typing_extensions import override
+
 from avatar_browser.domain.errors import KeyRejected
 
 _KEY_SHAPE = re.compile(r"[\x21-\x7e]{8,1000}")
@@ -42,14 +44,18 @@ class Secret:
         """The last four characters, for telling keys apart; nothing of a short key."""
         return "••••" + (self._value[-4:] if len(self._value) >= 16 else "")
 
+    @override
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Secret) and other._value == self._value
 
+    @override
     def __hash__(self) -> int:
         return hash(self._value)
 
+    @override
     def __repr__(self) -> str:
         return "Secret(••••)"
 
+    @override
     def __reduce__(self) -> NoReturn:
         raise TypeError("a secret cannot be pickled")

@@ -1,0 +1,209 @@
+"""The composition root: makes every part, and owns the order of start and shutdown."""
+
+import logging
+import os
+import sys
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from avatar_browser import __version__
+from avatar_browser.demo.process import DemoServers
+from avatar_browser.domain.avatar import Avatar, AvatarKey
+from avatar_browser.providers import anam, heygen
+from avatar_browser.services import thumbnails
+from avatar_browser.services.catalogue import Catalogue
+from avatar_browser.services.details import Details
+from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.services.key_check import KeyCheck
+from avatar_browser.services.keys import KeyService
+from avatar_browser.services.late_wire import LateWire
+from avatar_browser.services.network import NetworkThread
+from avatar_browser.services.pictures import Pictures
+from avatar_browser.services.previews import Previews
+from avatar_browser.services.renewal import Renewal
+from avatar_browser.services.sessions import Sessions
+from avatar_browser.services.workers import WorkerPool
+from avatar_browser.store.credentials import Credentials
+from avatar_browser.store.kept_keys import KeptKeys
+from avatar_browser.store.key_notes import KeyNotes
+from avatar_browser.store.media_cache import MediaCache
+from avatar_browser.store.paths import Paths
+from avatar_browser.store.settings import SettingsFile, Theme
+from avatar_browser.ui.commands import Commands
+from avatar_browser.ui.grid.pixmaps import PixmapStore
+from avatar_browser.ui.look.theme import Appearance
+from avatar_browser.ui.screenshot import ScreenshotTaker
+from avatar_browser.ui.video.theatre import Theatre
+from avatar_browser.ui.window import MainWindow, Parts
+
+SPECS = (anam.SPEC, heygen.SPEC)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asked for."""
+
+    demo: bool = False
+    screenshot: Path | None = None
+
+
+class Application(QObject):
+    """Everything that runs, from the first thread to the window."""
+
+    def __init__(
+        self, qt: QApplication, paths: Paths, environment: Mapping[str, str], label: str = ""
+    ) -> None:
+        super().__init__()
+        self._settings_file = SettingsFile(paths.settings_file)
+        self._settings = self._settings_file.load()
+        self._network = NetworkThread()
+        self._network.start()
+        self.dispatcher = Dispatcher(self._network, WorkerPool(threads=2, name="decode"), self)
+        wire = LateWire()
+        self._network.close_at_stop(wire.aclose)
+        self._network.submit(wire.open())
+        kept = KeptKeys(Credentials(), KeyNotes(paths.key_notes_file))
+        self.keys = KeyService(SPECS, kept, self.dispatcher, environment=environment, parent=self)
+        self.sessions = Sessions(
+            SPECS,
+            wire,
+            self.keys.secret,
+            base_urls=self._settings.base_urls,
+            environment=environment,
+            parent=self,
+        )
+        self.keys.key_changed.connect(self.sessions.renew)
+        self.catalogues = [
+            Catalogue(spec.id, self.sessions, self.dispatcher, parent=self) for spec in SPECS
+        ]
+        cache = MediaCache(paths.media)
+        thumbnails.initialise()
+        self._renewal = Renewal(self.dispatcher, self.sessions, self._find_avatar, parent=self)
+        self.pictures = Pictures(self.dispatcher, cache, self._renewal, parent=self)
+        self.previews = Previews(self.dispatcher, cache, self._renewal, parent=self)
+        self.window = self._made_window(qt, label)
+        self._is_shut_down = False
+        self.window.closed.connect(self.shut_down)
+
+    def _made_window(self, qt: QApplication, label: str) -> MainWindow:
+        settings = self._settings
+        appearance = Appearance(qt, settings.theme.value)
+        details = Details(self.sessions, self.dispatcher, parent=self)
+        pixmaps = PixmapStore(self.pictures)
+        theatre = Theatre(self.previews, appearance.theme, loop=settings.loop, muted=settings.muted)
+        theatre.loop_changed.connect(self._on_loop_changed)
+        theatre.mute_changed.connect(self._on_mute_changed)
+        parts = Parts(
+            specs=SPECS,
+            catalogues=self.catalogues,
+            keys=self.keys,
+            key_check=KeyCheck(self.sessions, self.dispatcher),
+            details=details,
+            pixmaps=pixmaps,
+            theatre=theatre,
+            appearance=appearance,
+            label=label,
+        )
+        window = MainWindow(parts)
+        Commands(window)
+        self._appearance = appearance
+        self._theatre = theatre
+        self._renewal.avatar_renewed.connect(window.take_renewed)
+        window.restore(
+            _decoded(settings.window_geometry),
+            _decoded(settings.window_state),
+            settings.current_tab,
+        )
+        return window
+
+    def _find_avatar(self, key: AvatarKey) -> Avatar | None:
+        found = (c.avatar(key) for c in self.catalogues if c.provider_id == key.provider)
+        return next(found, None)
+
+    def start(self) -> None:
+        """Show the window, then read keys and catalogues."""
+        self.window.show()
+        self.keys.load()
+        for catalogue in self.catalogues:
+            catalogue.load()
+
+    def shut_down(self) -> None:
+        """In the order of docs/architecture.md; idempotent."""
+        if self._is_shut_down:
+            return
+        self._is_shut_down = True
+        self.window.hide()
+        self._theatre.stop()
+        self._keep_settings()
+        self.dispatcher.shut_down(timeout=0.8)
+
+    def _keep_settings(self) -> None:
+        geometry, state, tab = self.window.layout_to_keep()
+        self._settings = replace(
+            self._settings,
+            window_geometry=b64encode(geometry).decode(),
+            window_state=b64encode(state).decode(),
+            current_tab=tab,
+            theme=Theme(self._appearance.choice),
+        )
+        try:
+            self._settings_file.save(self._settings)
+        except OSError as error:
+            _log.warning("The settings could not be saved: %s", error.strerror)
+
+    def _on_loop_changed(self, on: bool) -> None:
+        self._settings = replace(self._settings, loop=on)
+
+    def _on_mute_changed(self, on: bool) -> None:
+        self._settings = replace(self._settings, muted=on)
+
+    def report_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """For ``sys.excepthook``: logged once, told once, nothing ends."""
+        _log.error("A bug", exc_info=(kind, error, trace))
+        self.window.toast.show_text("Something went wrong inside the program. The log has more.")
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except (Base64Error, ValueError):
+        return b""
+
+
+def run(options: Options) -> int:
+    """Open the window and stay until it is closed. Returns the process's exit code."""
+    # A second wall behind our own checks: FFmpeg opens nothing but files (rule R2).
+    os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
+    if not options.demo:
+        return _run(options, Paths.of_user(), os.environ, "")
+    with DemoServers() as demo:
+        environment = {**os.environ, **demo.environment}
+        return _run(options, Paths.of_user().within("demo"), environment, "Demo")
+
+
+def _run(options: Options, paths: Paths, environment: Mapping[str, str], label: str) -> int:
+    qt = QApplication(["avatar-browser"])
+    qt.setApplicationName("avatar-browser")
+    qt.setApplicationDisplayName("Avatar Browser")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("avatar-browser")
+    application = Application(qt, paths, environment, label)
+    sys.excepthook = application.report_bug
+    if options.screenshot is not None:
+        taker = ScreenshotTaker(application.window, options.screenshot)
+        taker.finished.connect(qt.exit)
+    application.start()
+    code = qt.exec()
+    application.shut_down()
+    return code

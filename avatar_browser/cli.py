@@ -1,0 +1,63 @@
+"""The command line: arguments and exit codes."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from avatar_browser import __version__
+from avatar_browser.app import Options, run
+
+_LEVELS = ("debug", "info", "warning", "error")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="avatar-browser",
+        description="See, watch and copy avatars of AI video providers.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help="use embedded demo providers on this computer"
+    )
+    parser.add_argument(
+        "--screenshot",
+        metavar="FILE.png",
+        type=Path,
+        help="save a picture of the window once its first screen is painted, then quit",
+    )
+    parser.add_argument(
+        "--log-level", choices=_LEVELS, default="warning", help="what is written to stderr"
+    )
+    parser.add_argument("--version", action="version", version=f"Avatar Browser {__version__}")
+    return parser
+
+
+def _has_display() -> bool:
+    """Whether a window can be opened; systems other than Linux and BSD always say yes."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if chosen:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit codes: 0 done, 1 the picture could not be made, 2 wrong arguments or no display."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.screenshot is not None and given.screenshot.suffix.lower() != ".png":
+        parser.error("--screenshot needs a file name that ends in .png")
+    logging.basicConfig(level=given.log_level.upper(), format="%(levelname)s %(name)s %(message)s")
+    if not _has_display():
+        if given.screenshot is None:
+            sys.stderr.write(
+                "avatar-browser: there is no display. Set DISPLAY or WAYLAND_DISPLAY, or use"
+                " --screenshot FILE.png to render the window to a picture.\n"
+            )
+            return 2
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return run(Options(demo=given.demo, screenshot=given.screenshot))

@@ -1,0 +1,1 @@
+"""The embedded provider servers behind ``--demo``: real HTTP on loopback, generated art."""

@@ -1,0 +1,161 @@
+"""Hair as sheets between guide curves, with strands that follow them."""
+
+from collections.abc import Sequence
+from math import cos, pi, sin
+
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
+
+from avatar_browser.demo.art.palette import Tone
+from avatar_browser.demo.art.pens import (
+    Curve,
+    Point,
+    around,
+    between,
+    faded,
+    linear,
+    mix,
+    moved,
+    sampled,
+    shape,
+    taper,
+)
+
+_SAMPLES = 13
+
+
+def sheet_outline(guides: Sequence[Curve]) -> QPainterPath:
+    """The area swept from the first guide to the last."""
+    starts = [guide[0] for guide in guides]
+    ends = [guide[-1] for guide in guides]
+    return shape(guides[0], ends, guides[-1][::-1], starts[::-1])
+
+
+def hair_brush(tone: Tone, light: int, top: float = -180, bottom: float = 140) -> QBrush:
+    """Lit from above and from the side."""
+    return QBrush(
+        linear(
+            (light * 70, top),
+            (-light * 60, bottom),
+            (0.0, mix(tone.base, tone.light, 0.3)),
+            (0.3, tone.base),
+            (0.75, mix(tone.base, tone.shade, 0.75)),
+            (1.0, tone.shade),
+        )
+    )
+
+
+def draw_sheet(
+    p: QPainter,
+    guides: Sequence[Curve],
+    tone: Tone,
+    light: int,
+    *,
+    strands: int = 3,
+    gloss: float = 1.0,
+    brush: QBrush | None = None,
+) -> None:
+    """Hair combed along the guides. ``strands`` is the number of locks between two guides."""
+    even = [sampled(guide, _SAMPLES) for guide in guides]
+    outline = sheet_outline(guides)
+    p.fillPath(outline, brush or hair_brush(tone, light))
+    p.save()
+    p.setClipPath(outline)
+    for n, (left, right) in enumerate(zip(even, even[1:], strict=False)):
+        (x1, y1), (x2, y2) = left[_SAMPLES // 2], right[_SAMPLES // 2]
+        lock = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 / strands
+        for k in range(strands):
+            centre = (k + 0.5 + 0.16 * sin(2.4 * (k + 3 * n))) / strands
+            edge = between(left, right, min(centre + 0.42 / strands, 0.97))
+            start = (k + n) % 3
+            p.fillPath(taper(edge[start:], lock * 0.3, 0.1, 0.5), faded(tone.deep, 0.34))
+            p.fillPath(taper(edge[start + 2 :], max(lock * 0.1, 1.8), 0.1, 0.1),
+                       faded(tone.deep, 0.5))
+            if gloss > 0:
+                _gleam(p, between(left, right, centre), lock, tone, gloss, start)
+    p.restore()
+
+
+def _gleam(
+    p: QPainter, lock: Curve, width: float, tone: Tone, gloss: float, start: int
+) -> None:
+    p.fillPath(taper(lock[1 + start : 7 + start], width * 0.34), faded(tone.light, 0.34 * gloss))
+    p.fillPath(taper(lock[2 : 6 + start], width * 0.13), faded(tone.light, 0.5 * gloss))
+
+
+def waved(points: Curve, size: float, length: float, start: float, phase: float = 0.0) -> Curve:
+    """The curve swinging sideways below ``start``, more and more over the first 60 units."""
+    made: list[Point] = []
+    for x, y in sampled(points, 16):
+        grown = min(max((y - start) / 60, 0.0), 1.0)
+        made.append((x + size * grown * sin((y - start) / length * pi + phase), y))
+    return made
+
+
+def rope(p: QPainter, points: Curve, width: float, tone: Tone, light: int, *, turns: int) -> None:
+    """A braid or a loc: a row of overlapping lobes along the curve."""
+    at = sampled(points, turns)
+    body = QPainterPath()
+    body.setFillRule(body.fillRule().WindingFill)
+    gleam = QPainterPath()
+    dark = QPainterPath()
+    for i, (x, y) in enumerate(at):
+        size = width * (1 - 0.35 * (i / turns) ** 2) / 2
+        body.addEllipse(around((x, y), size, size * 1.25))
+        shift = size * 0.35 * light
+        gleam.addEllipse(around((x + shift, y - size * 0.2), size * 0.34, size * 0.62))
+        dark.addPath(taper([(x - size, y - size * 0.3), (x, y + size * 0.75),
+                            (x + size, y + size * 0.1)], size * 0.42))
+    p.fillPath(body, mix(tone.base, tone.shade, 0.3))
+    p.fillPath(dark, faded(tone.deep, 0.8))
+    p.fillPath(gleam, faded(tone.light, 0.4))
+
+
+def curls(centres: Sequence[Point], radius: float, seed: float = 0.0) -> QPainterPath:
+    """A scalloped mass of round curls."""
+    path = QPainterPath()
+    path.setFillRule(path.fillRule().WindingFill)
+    for i, (x, y) in enumerate(centres):
+        size = radius * (1 + 0.18 * sin(i * 2.1 + seed))
+        path.addEllipse(around((x, y), size, size))
+    return path
+
+
+def draw_curl_lines(
+    p: QPainter, centres: Sequence[Point], radius: float, tone: Tone, light: int
+) -> None:
+    """Arcs of light and shadow that make a mass read as curls."""
+    dark = QPainterPath()
+    shine = QPainterPath()
+    for i, (x, y) in enumerate(centres):
+        spin = i * 1.7
+        size = radius * (0.55 + 0.2 * sin(i * 1.3))
+        arc = [(x + size * cos(spin + a), y + size * sin(spin + a)) for a in (0.0, 0.8, 1.6, 2.4)]
+        dark.addPath(taper(arc, radius * 0.24))
+        high = -pi / 2 + light * 0.6
+        lit = [
+            (x + size * 1.05 * cos(high + a), y + size * 1.05 * sin(high + a))
+            for a in (-0.7, -0.2, 0.3, 0.8)
+        ]
+        if i % 3 != 1:
+            shine.addPath(taper(lit, radius * 0.2))
+    dark.setFillRule(dark.fillRule().WindingFill)
+    shine.setFillRule(shine.fillRule().WindingFill)
+    p.fillPath(dark, faded(tone.deep, 0.5))
+    p.fillPath(shine, faded(tone.light, 0.4))
+
+
+def ring(
+    centre: Point, rx: float, ry: float, start: float, end: float, count: int
+) -> list[Point]:
+    """Points on an arc; angles in turns, 0 at the right, clockwise on the picture."""
+    return [
+        (
+            centre[0] + rx * cos(2 * pi * (start + (end - start) * k / (count - 1))),
+            centre[1] + ry * sin(2 * pi * (start + (end - start) * k / (count - 1))),
+        )
+        for k in range(count)
+    ]
+
+
+def soft_spot(p: QPainter, path: QPainterPath, tint: QColor, alpha: float) -> None:
+    p.fillPath(path, faded(tint, alpha))

@@ -1,0 +1,206 @@
+"""The one door to the wire, and the only module that knows httpx.
+
+Two kinds of client that never mix: one carries an API's key, the other fetches media and carries
+nothing. Neither follows a redirect, keeps a cookie or caches. For loopback addresses each has a
+twin that knows no proxy and talks to loopback peers only.
+
+httpx has no bound for a whole transfer, forwards ``X-Api-Key`` across origins when it follows
+redirects, and raises outside its own tree; all three are dealt with here.
+"""
+
+import logging
+import re
+import ssl
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
+from contextlib import aclosing, asynccontextmanager
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Literal, TypeVar, cast
+
+import httpx
+import truststore
+
+from avatar_browser import __version__
+from avatar_browser.domain.errors import (
+    MediaRefused,
+    Offline,
+    Problem,
+    ServiceFailed,
+    UnexpectedAnswer,
+)
+from avatar_browser.providers.body import Body
+from avatar_browser.providers.connection import PeerGuard, connection_problem
+from avatar_browser.providers.exchange import AnswerCut, MediaStream, RawAnswer, within
+from avatar_browser.providers.media_url import MediaUrl, peer_allowed
+from avatar_browser.providers.url_parts import is_loopback_host, split_strictly
+
+T = TypeVar("T")
+Purpose = Literal["api", "media"]
+
+CONNECT_TIMEOUT = 10.0
+WRITE_TIMEOUT = 10.0
+_TROUBLE = (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError, RecursionError)
+_HEADERS: Mapping[Purpose, Mapping[str, str]] = {
+    "api": {"Accept": "application/json", "Accept-Encoding": "gzip"},
+    "media": {"Accept": "*/*", "Accept-Encoding": "identity"},
+}
+# The words of h11 and httpcore for a peer that hung up; all else is not HTTP.
+_CLOSED_EARLY = re.compile("closed connection|disconnected")
+_LIMITS = httpx.Limits(max_connections=64, max_keepalive_connections=64, keepalive_expiry=60.0)
+
+
+class Wire:
+    """All connections of the application. Belongs to the event loop it is first used on."""
+
+    def __init__(self) -> None:
+        self._tls: ssl.SSLContext | None = None
+        self._clients: dict[tuple[Purpose, bool], httpx.AsyncClient] = {}
+        # Their INFO lines carry signed URLs, their DEBUG lines every header.
+        for name in ("httpx", "httpcore", "hpack"):
+            logging.getLogger(name).setLevel(logging.WARNING)
+
+    @property
+    def tls(self) -> ssl.SSLContext:
+        """The context of every connection: the system's certificates, and no key log, which
+        contexts made by ``ssl`` write where SSLKEYLOGFILE says."""
+        if self._tls is None:
+            self._tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        return self._tls
+
+    async def api_exchange(
+        self, url: str, headers: Mapping[str, str], *, silence: float, deadline: float, cap: int
+    ) -> RawAnswer:
+        """See :class:`avatar_browser.providers.exchange.ApiDoor`. The caller answers for ``url``:
+        ``headers`` go there."""
+        return await within(deadline, self._api_answer(url, headers, silence, cap))
+
+    @asynccontextmanager
+    async def media_exchange(self, url: MediaUrl, *, silence: float) -> AsyncIterator[MediaStream]:
+        """See :class:`avatar_browser.providers.exchange.MediaDoor`. A public name that leads to
+        an address that is not global is refused before a byte is sent."""
+        allowed = _is_loopback if url.is_loopback else _is_global
+        guard = PeerGuard(url.host, allowed, MediaRefused)
+        client = self._client("media", url.is_loopback)
+        async with _exchange(client, url.text, {}, silence, guard) as stream:
+            yield stream
+
+    async def aclose(self) -> None:
+        """Closes every connection; an exchange after that makes new ones."""
+        clients = tuple(self._clients.values())
+        self._clients.clear()
+        for client in clients:
+            await client.aclose()
+
+    async def _api_answer(
+        self, url: str, headers: Mapping[str, str], silence: float, cap: int
+    ) -> RawAnswer:
+        try:
+            host = split_strictly(url).host
+        except ValueError:
+            raise UnexpectedAnswer(code="address") from None
+        local = is_loopback_host(host)
+        guard = PeerGuard(host, _is_loopback if local else None)
+        client = self._client("api", local)
+        async with _exchange(client, url, headers, silence, guard) as stream:
+            body = Body(stream.headers.get("content-encoding", ""), cap)
+            async for chunk in stream.chunks:
+                body.add(chunk)
+            return RawAnswer(stream.status, stream.headers, body.whole())
+
+    def _client(self, purpose: Purpose, local: bool) -> httpx.AsyncClient:
+        """Raises Offline when the proxy settings of the environment cannot be used."""
+        known = self._clients.get((purpose, local))
+        if known is not None:
+            return known
+        try:
+            client = httpx.AsyncClient(
+                verify=self.tls,
+                trust_env=not local,
+                headers={**_HEADERS[purpose], "User-Agent": f"avatar-browser/{__version__}"},
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+                follow_redirects=False,
+                limits=_LIMITS,
+            )
+        except (ImportError, ValueError, httpx.InvalidURL):
+            raise Offline(
+                "The proxy set for this computer is of a kind that is not supported.",
+                code="proxy setting",
+            ) from None
+        self._clients[purpose, local] = client
+        return client
+
+
+@asynccontextmanager
+async def _exchange(
+    client: httpx.AsyncClient,
+    url: str,
+    headers: Mapping[str, str],
+    silence: float,
+    guard: PeerGuard,
+) -> AsyncIterator[MediaStream]:
+    response = await _at_the_door(_sent(client, url, headers, silence, guard), guard)
+    try:
+        async with aclosing(_chunks(response, guard)) as chunks:
+            yield MediaStream(response.status_code, dict(response.headers), chunks)
+    finally:
+        await response.aclose()
+
+
+async def _sent(
+    client: httpx.AsyncClient,
+    url: str,
+    headers: Mapping[str, str],
+    silence: float,
+    guard: PeerGuard,
+) -> httpx.Response:
+    timeout = httpx.Timeout(silence, connect=CONNECT_TIMEOUT, write=WRITE_TIMEOUT, pool=None)
+    request = client.build_request(
+        "GET", url, headers=dict(headers), timeout=timeout, extensions={"trace": guard}
+    )
+    return await client.send(request, stream=True)
+
+
+async def _chunks(response: httpx.Response, guard: PeerGuard) -> AsyncGenerator[bytes, None]:
+    async with aclosing(cast("AsyncGenerator[bytes, None]", response.aiter_raw())) as raw:
+        while (chunk := await _at_the_door(anext(raw, None), guard)) is not None:
+            yield chunk
+
+
+async def _at_the_door(work: Awaitable[T], guard: PeerGuard) -> T:
+    """What ``work`` gives. Raises Problem for all that httpx raises.
+
+    The problem is raised outside the handler, so that it does not carry the original along:
+    that one holds the request with its headers, and its text may quote them.
+    """
+    try:
+        return await work
+    except _TROUBLE as error:
+        problem = _problem(error, guard)
+    raise problem
+
+
+def _problem(error: Exception, guard: PeerGuard) -> Problem:
+    detail = type(error).__name__
+    match error:
+        case httpx.ConnectTimeout():
+            return Offline(code="connect timeout", detail=detail)
+        case httpx.TimeoutException():
+            return ServiceFailed("The service did not answer in time.", code="silence")
+        case httpx.ProxyError():
+            return Offline("The proxy of this computer did not serve.", code="proxy")
+        case httpx.ConnectError():
+            return connection_problem(error, through_proxy=guard.through_proxy)
+        case httpx.NetworkError():
+            return AnswerCut(code="cut off", detail=detail)
+        case httpx.RemoteProtocolError() if _CLOSED_EARLY.search(str(error)):
+            return AnswerCut(code="cut off", detail=detail)
+        case httpx.RemoteProtocolError():
+            return UnexpectedAnswer("The answer is not proper HTTP.", code="bad response")
+    return UnexpectedAnswer("The request could not be sent.", code="request", detail=detail)
+
+
+def _is_global(address: str) -> bool:
+    return peer_allowed(address, allow_loopback=False)
+
+
+def _is_loopback(address: str) -> bool:
+    return is_loopback_host(address)

@@ -1,0 +1,116 @@
+"""Calls of the keyring: one at a time per provider, with a limit, a notice and a second try."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from avatar_browser.domain.errors import KeyringProblem, KeyringRefused, Problem
+from avatar_browser.services.dispatcher import Dispatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds. ``silent``: for a read that may open no prompt; ``prompted``: for what the user
+    asked for and may have to type a password for; ``notice``: until the wait is mentioned.
+    """
+
+    silent: float = 10.0
+    prompted: float = 300.0
+    notice: float = 3.0
+
+
+DEFAULT_PATIENCE = Patience()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Errand:
+    """One call. ``repeat`` begins it anew after a failure; the user may be prompted then.
+
+    ``consequence`` ends the sentence of a failure: what it means for the key.
+    """
+
+    call: Callable[[], Any]
+    done: Callable[[Any], None]
+    repeat: Callable[[], None]
+    deadline: float
+    consequence: str = ""
+
+
+class Report(Protocol):
+    def __call__(
+        self, provider: str, *, busy: bool, waiting: bool = False, problem: Problem | None = None
+    ) -> None:
+        """``busy``: the keyring was asked; ``waiting``: so long ago that the user should know."""
+
+
+class KeyringErrands(QObject):
+    """Runs errands on daemon threads. ``report`` is told of the start, of a long wait and of a
+    failure; an answer goes to the errand's ``done`` alone.
+    """
+
+    def __init__(
+        self, dispatcher: Dispatcher, report: Report, notice: float, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._dispatcher = dispatcher
+        self._report = report
+        self._notice_ms = round(notice * 1000)
+        self._under_way: dict[str, tuple[Errand, int]] = {}
+        self._failed: dict[str, Errand] = {}
+
+    def begin(self, provider: str, errand: Errand) -> None:
+        """In place of what is under way for this provider, whose answer is dropped."""
+        self.stop(provider)
+        self._report(provider, busy=True)
+        task = self._dispatcher.run_blocking(
+            errand.call,
+            owner=self,
+            done=partial(self._on_done, provider, errand),
+            failed=partial(self._on_failed, provider, errand),
+            deadline=errand.deadline,
+            late=KeyringRefused("The keyring did not answer in time.", code="keyring deadline"),
+        )
+        self._under_way[provider] = (errand, task)
+        QTimer.singleShot(self._notice_ms, self, partial(self._on_slow, provider, task))
+
+    def stop(self, provider: str) -> None:
+        """Drop what is under way or failed, without a report."""
+        self._failed.pop(provider, None)
+        _, task = self._under_way.pop(provider, (None, None))
+        if task is not None:
+            self._dispatcher.cancel(task)
+
+    def give_up(self, provider: str) -> None:
+        """What is under way has failed, since the user does not want to wait."""
+        errand, _ = self._under_way.get(provider, (None, None))
+        if errand is not None:
+            self.stop(provider)
+            problem = KeyringRefused("The keyring was not waited for.", code="keyring cancelled")
+            self._on_failed(provider, errand, problem)
+
+    def repeat(self, provider: str) -> bool:
+        """Begin what failed last anew; False where nothing did."""
+        errand = self._failed.pop(provider, None)
+        if errand is not None:
+            errand.repeat()
+        return errand is not None
+
+    def _on_slow(self, provider: str, task: int) -> None:
+        _, current = self._under_way.get(provider, (None, None))
+        if current == task:
+            self._report(provider, busy=True, waiting=True)
+
+    def _on_done(self, provider: str, errand: Errand, answer: Any) -> None:
+        self._under_way.pop(provider, None)
+        errand.done(answer)
+
+    def _on_failed(self, provider: str, errand: Errand, problem: Problem) -> None:
+        self._under_way.pop(provider, None)
+        self._failed[provider] = errand
+        if isinstance(problem, KeyringProblem) and errand.consequence:
+            sentence = f"{problem} {errand.consequence}"
+            problem = type(problem)(sentence, code=problem.code, detail=problem.detail)
+        self._report(provider, busy=False, problem=problem)

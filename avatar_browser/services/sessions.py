@@ -1,0 +1,118 @@
+"""Who is talked to, and with which key."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from avatar_browser.domain.errors import KeyMissing, Problem
+from avatar_browser.domain.secret import Secret
+from avatar_browser.providers.api_client import ApiClient
+from avatar_browser.providers.media_client import MediaClient
+from avatar_browser.providers.origin import Origin
+from avatar_browser.providers.protocol import Provider, ProviderSpec
+from avatar_browser.services.late_wire import Door
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """A provider as it can be used now: an adapter, or the reason why there is none."""
+
+    key: Secret | None
+    provider: Provider | None
+    problem: Problem | None
+
+
+class Sessions(QObject):
+    """One adapter for each provider that has a key, made anew whenever its key changes.
+
+    ``session_changed`` names the provider whose adapter came, went or was replaced.
+    ``wait_begun`` tells that a request of a provider pauses for some seconds before it is sent
+    again; it is emitted on the network thread.
+    """
+
+    session_changed = Signal(str)
+    wait_begun = Signal(str, float)
+
+    def __init__(
+        self,
+        specs: Iterable[ProviderSpec],
+        door: Door,
+        read_key: Callable[[str], Secret | None],
+        *,
+        base_urls: Mapping[str, str] | None = None,
+        environment: Mapping[str, str] = os.environ,
+        parent: QObject | None = None,
+    ) -> None:
+        """``base_urls`` are the settings', by provider id; the environment goes before them."""
+        super().__init__(parent)
+        self._specs = {spec.id: spec for spec in specs}
+        self._door = door
+        self._read_key = read_key
+        self._base_urls = base_urls or {}
+        self._environment = environment
+        self._media = {spec.id: self._media_for(spec) for spec in self._specs.values()}
+        self._sessions = {spec.id: self._begun(spec) for spec in self._specs.values()}
+
+    @property
+    def specs(self) -> tuple[ProviderSpec, ...]:
+        return tuple(self._specs.values())
+
+    def provider(self, provider_id: str) -> Provider | None:
+        """The adapter for the present key; None where :meth:`problem` tells why."""
+        return self._sessions[provider_id].provider
+
+    def problem(self, provider_id: str) -> Problem | None:
+        """KeyMissing, a base URL that cannot be used, or None."""
+        return self._sessions[provider_id].problem
+
+    def media(self, provider_id: str) -> MediaClient:
+        """The client for the provider's pictures and clips. It carries no key and needs none."""
+        return self._media[provider_id]
+
+    def adapter_for(self, provider_id: str, key: Secret) -> Provider:
+        """An adapter that is not kept, for checking a key. Raises Problem on a bad base URL."""
+        return self._adapter(self._specs[provider_id], key)
+
+    @Slot(str)
+    def renew(self, provider_id: str) -> None:
+        """Read the provider's key again; connect it to the key service's ``key_changed``."""
+        if self._read_key(provider_id) != self._sessions[provider_id].key:
+            self._sessions[provider_id] = self._begun(self._specs[provider_id])
+            self.session_changed.emit(provider_id)
+
+    def _begun(self, spec: ProviderSpec) -> _Session:
+        key = self._read_key(spec.id)
+        if key is None:
+            return _Session(None, None, KeyMissing())
+        try:
+            provider = self._adapter(spec, key, on_wait=partial(self.wait_begun.emit, spec.id))
+        except Problem as problem:
+            return _Session(key, None, problem)
+        return _Session(key, provider, None)
+
+    def _adapter(
+        self, spec: ProviderSpec, key: Secret, on_wait: Callable[[float], None] | None = None
+    ) -> Provider:
+        headers = spec.headers(key)
+        origin = self._origin(spec)
+        return spec.connect(
+            ApiClient(self._door, origin, headers, spec.read_error, on_wait=on_wait)
+        )
+
+    def _origin(self, spec: ProviderSpec) -> Origin:
+        typed = self._environment.get(spec.base_url_variable) or self._base_urls.get(spec.id)
+        try:
+            return Origin.parse(typed or spec.base_url)
+        except ValueError as error:
+            message = f"The address set for {spec.name} cannot be used. {error}"
+            raise Problem(message, code="base url") from error
+
+    def _media_for(self, spec: ProviderSpec) -> MediaClient:
+        try:
+            allow_loopback = self._origin(spec).is_loopback
+        except Problem:
+            allow_loopback = False
+        return MediaClient(self._door, allow_loopback=allow_loopback)

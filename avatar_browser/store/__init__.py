@@ -1,0 +1,1 @@
+"""What is kept on this computer: folders, settings, media, keys. No Qt."""

@@ -1,0 +1,240 @@
+"""Pictures and clips on disk, found by what they are and never by their URL."""
+
+import errno
+import hashlib
+import logging
+import os
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from typing_extensions import override
+
+from avatar_browser.store.atomic import AtomicFile
+from avatar_browser.store.listing import StoredFile, stored_files
+
+_log = logging.getLogger(__name__)
+
+DEFAULT_CAP = 2 * 1024**3
+_LISTING_STEP = 64 * 1024**2
+_FULL_DISK_STEP = 16 * 1024**2
+_TOUCH_AFTER = 3600.0
+_PROVIDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaId:
+    """One picture or clip: ``version`` changes when the provider makes it anew.
+
+    ``provider`` is our own short word (it names a folder); the rest may hold any character.
+    """
+
+    provider: str
+    catalogue: str
+    id: str
+    version: str
+    field: str
+
+    @property
+    def digest(self) -> str:
+        parts = (self.provider, self.catalogue, self.id, self.version, self.field)
+        packed = msgspec.msgpack.encode([p.encode(errors="surrogatepass") for p in parts])
+        return hashlib.sha256(packed).hexdigest()
+
+
+class MediaWriter(AbstractContextManager["MediaWriter"]):
+    """A medium on its way into the cache; thrown away on leaving unless it was committed."""
+
+    def __init__(self, cache: "MediaCache", media_id: MediaId) -> None:
+        self._cache = cache
+        self._media_id = media_id
+        self._file = AtomicFile(cache.path(media_id), make_room=cache.make_room)
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
+
+    def commit(self) -> Path:
+        """The file under its final name, complete and on the disk. Pin it if it is to stay."""
+        with self._cache.pinned(self._media_id):
+            self._file.commit()
+            self._cache.account(self._file.written)
+        return self._cache.path(self._media_id)
+
+    def abort(self) -> None:
+        """Leave no trace. Does nothing after :meth:`commit`."""
+        self._file.abort()
+
+    @override
+    def __enter__(self) -> Self:
+        return self
+
+    @override
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self.abort()
+
+
+class MediaCache:
+    """A folder of at most ``cap_bytes``, of which the oldest used go first; for moments, and at
+    the start until 64 MiB were written, it may be larger.
+
+    Any thread may call any method, and other processes and people may delete files at any time.
+    Every method works on the disk: none is for the GUI thread. Files are 0600, folders 0700.
+    A full or read-only disk shows as OSError from :meth:`store` and from a writer.
+    """
+
+    def __init__(self, folder: Path, cap_bytes: int = DEFAULT_CAP) -> None:
+        self._folder = folder
+        self._cap = cap_bytes
+        self._lock = threading.Lock()
+        self._pins: Counter[Path] = Counter()
+        self._warned: set[str] = set()
+        # Bytes that may be written before the folder is listed again: listing costs much more
+        # than a picture, and a counter alone would not see what others delete.
+        self._allowance = min(_LISTING_STEP, cap_bytes)
+
+    def path(self, media_id: MediaId) -> Path:
+        """Where the medium is or would be. Raises ValueError for a provider that is no word."""
+        digest = media_id.digest
+        return self._provider_folder(media_id.provider) / digest[0] / digest[1:3] / digest[3:]
+
+    def read(self, media_id: MediaId) -> bytes | None:
+        """The whole medium, None where it is not here or cannot be read."""
+        path = self.path(media_id)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self._warn_once("The media cache cannot be read", error)
+            return None
+        self._touch(path)
+        return data
+
+    def find(self, media_id: MediaId) -> Path | None:
+        """The medium's file, None where it is not here. Pin it first if it is to stay."""
+        path = self.path(media_id)
+        if not path.is_file():
+            return None
+        self._touch(path)
+        return path
+
+    def store(self, media_id: MediaId, data: bytes) -> Path:
+        with self.writer(media_id) as writer:
+            writer.write(data)
+            return writer.commit()
+
+    def writer(self, media_id: MediaId) -> MediaWriter:
+        return MediaWriter(self, media_id)
+
+    def discard(self, media_id: MediaId) -> None:
+        """Raises PermissionError where the system keeps an open file (Windows)."""
+        self.path(media_id).unlink(missing_ok=True)
+
+    def discard_provider(self, provider: str) -> None:
+        """Drop all media of one provider that are not pinned: its key was removed."""
+        for file in stored_files(self._provider_folder(provider)):
+            self._remove(file)
+
+    @contextmanager
+    def pinned(self, media_id: MediaId) -> Iterator[None]:
+        self.pin(media_id)
+        try:
+            yield
+        finally:
+            self.unpin(media_id)
+
+    def pin(self, media_id: MediaId) -> None:
+        """Keep the medium from eviction until as many :meth:`unpin`; it need not exist yet."""
+        with self._lock:
+            self._pins[self.path(media_id)] += 1
+
+    def unpin(self, media_id: MediaId) -> None:
+        path = self.path(media_id)
+        with self._lock:
+            self._pins[path] -= 1
+            if self._pins[path] <= 0:
+                del self._pins[path]
+
+    def size(self) -> int:
+        """Bytes on the disk now. Lists the folder."""
+        return sum(file.size for file in stored_files(self._folder))
+
+    def evict(self) -> int:
+        """Bytes freed to come to nine tenths of the cap, if it was exceeded; 0 otherwise."""
+        files = sorted(stored_files(self._folder))
+        size = sum(file.size for file in files)
+        freed = 0
+        if size > self._cap:
+            freed = self._remove_oldest(files, size - self._cap * 9 // 10)
+        with self._lock:
+            room = self._cap - (size - freed)
+            # With more than the cap pinned, not every write shall list the folder in vain.
+            self._allowance = room if room > 0 else min(_LISTING_STEP, self._cap)
+        return freed
+
+    def make_room(self, error: OSError, size: int) -> bool:
+        """Whether something was deleted so that a write of ``size`` bytes is worth a new try."""
+        if error.errno not in _DISK_FULL:
+            return False
+        self._warn_once("The disk is full; the oldest media are removed", error)
+        files = sorted(stored_files(self._folder))
+        return self._remove_oldest(files, max(size, _FULL_DISK_STEP)) > 0
+
+    def account(self, written: int) -> None:
+        """Called by a writer for what it has added."""
+        with self._lock:
+            self._allowance -= written
+            due = self._allowance < 0
+        if due:
+            self.evict()
+
+    def _provider_folder(self, provider: str) -> Path:
+        if not _PROVIDER.fullmatch(provider):
+            raise ValueError(f"{provider!r} cannot name a folder.")
+        return self._folder / provider
+
+    def _touch(self, path: Path) -> None:
+        # The order of eviction is a wish: a cache that cannot be written is still good to read.
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _TOUCH_AFTER:
+                os.utime(path)
+
+    def _remove_oldest(self, files: list[StoredFile], wanted: int) -> int:
+        freed = 0
+        for file in files:
+            if freed >= wanted:
+                break
+            freed += file.size if self._remove(file) else 0
+        return freed
+
+    def _remove(self, file: StoredFile) -> bool:
+        with self._lock:
+            if file.path in self._pins:
+                return False
+            try:
+                file.path.unlink(missing_ok=True)
+            except OSError as error:
+                # Windows keeps a file that somebody has open: the next eviction tries again.
+                _log.debug("Not removed from the media cache: %s", error)
+                return False
+        return True
+
+    def _warn_once(self, sentence: str, error: OSError) -> None:
+        if sentence not in self._warned:
+            self._warned.add(sentence)
+            _log.warning("%s: %s", sentence, error)

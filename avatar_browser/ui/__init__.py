@@ -1,0 +1,1 @@
+"""Qt Widgets: shows state, emits intent, decides nothing."""

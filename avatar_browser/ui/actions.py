@@ -1,0 +1,116 @@
+"""Every action of the window, its key and its place in the menus."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from avatar_browser.ui.copying import FORMATS, CopyFormat
+
+Key = QKeySequence.StandardKey | Qt.Key | str
+
+
+class Actions(QObject):
+    """Made once; the window connects to them, and shows them in menus and as buttons."""
+
+    def __init__(self, parent: QWidget, providers: Sequence[tuple[str, str]]) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.copy_id = self._action("&Copy ID", QKeySequence.StandardKey.Copy)
+        self.copy_as: list[tuple[QAction, CopyFormat]] = [
+            (self._action(form.label), form) for form in FORMATS
+        ]
+        self.open_copy_as = self._action("Copy &as…", "Ctrl+Shift+C")
+        self.select_all = self._action("Select &All", QKeySequence.StandardKey.SelectAll)
+        self.play = self._action("&Play or Pause Preview", "Ctrl+P")
+        self.refresh = self._action("&Refresh", QKeySequence.StandardKey.Refresh)
+        self.stop = self._action("&Stop Loading", "Ctrl+.")
+        self.details = self._action("&Details Pane", "F9", checkable=True)
+        self.next_region = self._action("&Next Region", "F6")
+        self.full_screen = self._action(
+            "&Full Screen", QKeySequence.StandardKey.FullScreen, checkable=True
+        )
+        self.quit = self._action("&Quit", QKeySequence.StandardKey.Quit)
+        self.keys_sheet = self._action("&Keyboard Shortcuts", QKeySequence.StandardKey.HelpContents)
+        self.about = self._action("&About Avatar Browser")
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.keys = {pid: self._action(f"{name} Key…") for pid, name in providers}
+        self.tabs = [
+            self._action(name, f"Ctrl+{number}")
+            for number, (_, name) in enumerate(providers[:9], start=1)
+        ]
+        self._themes = QActionGroup(self)
+        self.themes = {
+            choice: self._theme_action(label, choice)
+            for choice, label in (
+                ("system", "As the &System"),
+                ("light", "&Light"),
+                ("dark", "&Dark"),
+            )
+        }
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        file_menu = bar.addMenu("&File")
+        file_menu.addActions(list(self.keys.values()))
+        file_menu.addSeparator()
+        file_menu.addAction(self.quit)
+        edit = bar.addMenu("&Edit")
+        edit.addAction(self.copy_id)
+        edit.addMenu(self.copy_as_menu(edit))
+        edit.addSeparator()
+        edit.addAction(self.select_all)
+        view = bar.addMenu("&View")
+        view.addActions(self.tabs)
+        view.addSeparator()
+        view.addActions([self.play, self.refresh, self.stop])
+        view.addSeparator()
+        view.addActions([self.details, self.next_region, self.full_screen])
+        appearance = view.addMenu("A&ppearance")
+        appearance.addActions(list(self.themes.values()))
+        help_menu = bar.addMenu("&Help")
+        help_menu.addActions([self.keys_sheet, self.about])
+
+    def copy_as_menu(self, parent: QWidget | None = None) -> QMenu:
+        menu = QMenu("Copy &as", parent)
+        menu.addActions([action for action, _ in self.copy_as])
+        return menu
+
+    def context_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.copy_id)
+        menu.addMenu(self.copy_as_menu(menu))
+        menu.addSeparator()
+        menu.addActions([self.play, self.select_all])
+        return menu
+
+    def set_copy_enabled(self, enabled: bool) -> None:
+        for action in (self.copy_id, self.open_copy_as, *(a for a, _ in self.copy_as)):
+            action.setEnabled(enabled)
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Name and keys of every action that has keys, for the keys sheet."""
+        actions = [a for a in self._window.findChildren(QAction) if not a.shortcut().isEmpty()]
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            (a.text().replace("&", ""), " or ".join(s.toString(native) for s in a.shortcuts()))
+            for a in actions
+        ]
+
+    def _action(self, text: str, key: Key | None = None, *, checkable: bool = False) -> QAction:
+        action = QAction(text, self)
+        action.setCheckable(checkable)
+        if isinstance(key, QKeySequence.StandardKey):
+            action.setShortcuts(key)
+        elif key is not None:
+            action.setShortcut(QKeySequence(key))
+        self._window.addAction(action)
+        return action
+
+    def _theme_action(self, label: str, choice: str) -> QAction:
+        action = self._action(label, checkable=True)
+        action.setData(choice)
+        self._themes.addAction(action)
+        return action

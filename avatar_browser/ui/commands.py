@@ -1,0 +1,128 @@
+"""What happens when an action is triggered."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QApplication
+
+from avatar_browser.domain.avatar import Avatar
+from avatar_browser.ui.about import about_dialog, keys_sheet
+from avatar_browser.ui.copying import FORMATS, CopyFormat
+from avatar_browser.ui.keys_dialog import KeysDialog
+from avatar_browser.ui.links import open_link
+from avatar_browser.ui.notices import Act
+from avatar_browser.ui.window import MainWindow
+
+
+class Commands(QObject):
+    """Connects the actions of a window, and the buttons of its notices, to what they do."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._parts = window.parts
+        actions = window.menu_actions
+        actions.copy_id.triggered.connect(partial(self._copy, FORMATS[0]))
+        for action, form in actions.copy_as:
+            action.triggered.connect(partial(self._copy, form))
+        actions.open_copy_as.triggered.connect(window.pane.open_copy_as)
+        actions.select_all.triggered.connect(self._on_select_all)
+        actions.play.triggered.connect(self._parts.theatre.toggle_play)
+        actions.refresh.triggered.connect(self._on_refresh)
+        actions.stop.triggered.connect(self._on_stop)
+        actions.details.setChecked(True)
+        actions.details.toggled.connect(self._on_details_toggled)
+        actions.next_region.triggered.connect(self._on_next_region)
+        actions.full_screen.toggled.connect(self._on_full_screen_toggled)
+        actions.quit.triggered.connect(window.close)
+        actions.about.triggered.connect(self._on_about)
+        actions.keys_sheet.triggered.connect(self._on_keys_sheet)
+        for provider, action in actions.keys.items():
+            action.triggered.connect(partial(self.open_keys, provider))
+        for number, action in enumerate(actions.tabs):
+            action.triggered.connect(partial(self._on_tab, number))
+        for choice, action in actions.themes.items():
+            action.setChecked(choice == self._parts.appearance.choice)
+            action.triggered.connect(partial(self._on_theme, choice))
+        for page in window.pages:
+            page.acted.connect(partial(self._on_acted, page.provider))
+        window.pane.copy_wanted.connect(partial(self._copy, FORMATS[0]))
+        window.menu_wanted.connect(self._on_menu_wanted)
+
+    def open_keys(self, provider: str, _checked: bool = False) -> KeysDialog:
+        spec = next(spec for spec in self._parts.specs if spec.id == provider)
+        dialog = KeysDialog(spec, self._parts.keys, self._parts.key_check, self._window)
+        dialog.link_wanted.connect(self._on_link_wanted)
+        dialog.open()
+        return dialog
+
+    def _chosen(self) -> list[Avatar]:
+        return self._window.page.grid.selected
+
+    def _copy(self, form: CopyFormat, _checked: bool = False) -> None:
+        self._window.copier.copy_avatars(self._chosen(), form)
+
+    def _on_select_all(self) -> None:
+        self._window.page.grid.selectAll()
+
+    def _on_refresh(self) -> None:
+        self._parts.pixmaps.forget_problems()
+        self._window.page.catalogue.load()
+
+    def _on_stop(self) -> None:
+        self._window.page.catalogue.stop()
+
+    def _on_details_toggled(self, shown: bool) -> None:
+        self._window.pane.setVisible(shown)
+        if not shown:
+            self._parts.theatre.stop()
+
+    def _on_next_region(self) -> None:
+        window = self._window
+        regions = [window.header.tab_bar, window.page.grid, window.pane]
+        focus = QApplication.focusWidget()
+        inside = (
+            i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))
+        )
+        after = regions[(next(inside, -1) + 1) % len(regions)]
+        (window.pane.first_field if after is window.pane else after).setFocus()
+
+    def _on_full_screen_toggled(self, full: bool) -> None:
+        if full:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+    def _on_tab(self, number: int, _checked: bool = False) -> None:
+        self._window.header.choose_tab(number)
+
+    def _on_theme(self, choice: str, _checked: bool = False) -> None:
+        self._parts.appearance.choose(choice)
+
+    def _on_about(self) -> None:
+        about_dialog(self._window).open()
+
+    def _on_keys_sheet(self) -> None:
+        keys_sheet(self._window, self._window.menu_actions.shortcuts()).open()
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        if self._chosen():
+            menu = self._window.menu_actions.context_menu(self._window)
+            menu.popup(place)
+
+    def _on_link_wanted(self, address: str) -> None:
+        if not open_link(address):
+            self._window.toast.show_text(f"No browser could be opened. The page is {address}")
+
+    def _on_acted(self, provider: str, act: Act) -> None:
+        if act in {Act.ADD_KEY, Act.REPLACE_KEY}:
+            self.open_keys(provider)
+        elif act is Act.GET_KEY:
+            spec = next(spec for spec in self._parts.specs if spec.id == provider)
+            self._on_link_wanted(spec.keys_page)
+        elif act is Act.UNLOCK:
+            self._parts.keys.retry(provider)
+        elif act is Act.RETRY:
+            self._window.page.catalogue.retry()
+        elif act is Act.STOP:
+            self._window.page.catalogue.stop()

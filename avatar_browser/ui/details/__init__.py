@@ -1,0 +1,1 @@
+"""The pane "Details": stage, ids, facts and raw record of the avatar chosen."""

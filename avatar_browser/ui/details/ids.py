@@ -1,0 +1,58 @@
+"""The ids block: each id with its label, a copy button, and a line saying what it is for."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QWidget
+
+from avatar_browser.domain.avatar import Identifier
+from avatar_browser.domain.text import displayable
+from avatar_browser.ui.look.icons import icon
+from avatar_browser.ui.look.labels import monospaced, small_label
+from avatar_browser.ui.look.layouts import empty
+from avatar_browser.ui.look.theme import SPACE_S, SPACE_XS, Theme
+
+
+class IdsBlock(QWidget):
+    copy_wanted = Signal(str, str)
+    """Label and raw value of one id."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._ids: tuple[Identifier, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE_XS)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._build()
+
+    def show_ids(self, ids: tuple[Identifier, ...]) -> None:
+        if ids != self._ids:
+            self._ids = ids
+            self._build()
+
+    def _build(self) -> None:
+        empty(self._grid)
+        for number, identifier in enumerate(self._ids):
+            row = number * 4
+            self._grid.addWidget(small_label(identifier.label), row, 0, 1, 2)
+            value = QLineEdit(displayable(identifier.value, 512))
+            value.setReadOnly(True)
+            value.setFont(monospaced(value.font()))
+            value.setCursorPosition(0)
+            value.setAccessibleName(identifier.label)
+            self._grid.addWidget(value, row + 1, 0)
+            self._grid.addWidget(self._copy_button(identifier), row + 1, 1)
+            self._grid.addWidget(small_label(identifier.purpose), row + 2, 0, 1, 2)
+            self._grid.setRowMinimumHeight(row + 3, SPACE_S)
+
+    def _copy_button(self, identifier: Identifier) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("copy", self._theme.muted))
+        button.setToolTip(f"Copy {identifier.label}")
+        button.setAccessibleName(f"Copy {identifier.label}")
+        button.clicked.connect(lambda: self.copy_wanted.emit(identifier.label, identifier.value))
+        return button

@@ -1,0 +1,168 @@
+"""The pane "Details": everything known of the avatar chosen, and the ways to copy its id."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
+
+from avatar_browser.domain.avatar import Avatar, AvatarKey
+from avatar_browser.domain.text import displayable
+from avatar_browser.services.pictures import PictureRequest
+from avatar_browser.ui.details.facts import FactsTable
+from avatar_browser.ui.details.folded import FoldedText
+from avatar_browser.ui.details.ids import IdsBlock
+from avatar_browser.ui.details.rows import fact_rows, media_rows, raw_text
+from avatar_browser.ui.grid.pixmaps import PixmapStore
+from avatar_browser.ui.grid.requests import stage_request
+from avatar_browser.ui.look.labels import PlainLabel, hair_line, small_label, title_label
+from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
+from avatar_browser.ui.video.theatre import Theatre
+from avatar_browser.ui.words import OWNERSHIP
+
+
+class DetailsPane(QWidget):
+    copy_wanted = Signal()
+    """The main id of everything selected."""
+    one_id_wanted = Signal(str, str)
+    """Label and raw value of a single id."""
+
+    def __init__(
+        self, theatre: Theatre, pixmaps: PixmapStore, theme: Theme, copy_as: QMenu
+    ) -> None:
+        super().__init__()
+        self.setObjectName("details")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Details")
+        self._avatar: Avatar | None = None
+        self._request: PictureRequest | None = None
+        self._pixmaps = pixmaps
+        self._theatre = theatre
+        self._title = title_label()
+        self._subtitle = PlainLabel(muted=True, selectable=True)
+        self._note = small_label()
+        self._note.setProperty("danger", True)
+        self._copy = QPushButton("Copy ID")
+        self._copy.setProperty("primary", True)
+        self._copy.clicked.connect(self.copy_wanted)
+        self._copy_as = QPushButton("Copy as…")
+        self._copy_as.setMenu(copy_as)
+        self._ids = IdsBlock(theme)
+        self._ids.copy_wanted.connect(self.one_id_wanted)
+        self._facts = FactsTable()
+        self._description = PlainLabel(selectable=True)
+        self._links = FactsTable()
+        self._raw = FoldedText("Raw record", theme, self._raw_text)
+        self._hint = PlainLabel("Select an avatar to see everything about it.", muted=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._build()
+        theatre.still_wanted.connect(self._on_still_wanted)
+        pixmaps.changed.connect(self._on_picture_changed)
+        self.show_nothing()
+
+    def _build(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addWidget(self._copy, 2)
+        buttons.addWidget(self._copy_as, 1)
+        self._content = QWidget()
+        inner = column(self._content, spacing=SPACE_M, margins=(SPACE_L,) * 4)
+        inner.addWidget(self._theatre)
+        heading = column(spacing=SPACE_XS)
+        for label in (self._title, self._subtitle, self._note):
+            heading.addWidget(label)
+        inner.addLayout(heading)
+        inner.addLayout(buttons)
+        inner.addWidget(self._ids)
+        inner.addWidget(hair_line())
+        for widget in (self._facts, self._description, self._links, self._raw):
+            inner.addWidget(widget)
+        inner.addStretch(1)
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setWidget(self._content)
+        self._scroller = scroller
+        outer = column(self)
+        outer.addWidget(scroller, 1)
+        outer.addWidget(self._hint, 1)
+
+    @property
+    def avatar(self) -> Avatar | None:
+        return self._avatar
+
+    @property
+    def is_settled(self) -> bool:
+        """The stage shows its picture, or there is none to wait for."""
+        request = self._request
+        return request is None or bool(
+            self._pixmaps.pixmap(request) or self._pixmaps.problem(request)
+        )
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where the keyboard enters the pane."""
+        return self._copy
+
+    def open_copy_as(self) -> None:
+        self._copy_as.showMenu()
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self._theatre, self._ids, self._raw):
+            part.set_theme(theme)
+
+    def show_nothing(self) -> None:
+        self._avatar = None
+        self._theatre.show_avatar(None)
+        self._scroller.hide()
+        self._hint.show()
+
+    def show_avatar(self, avatar: Avatar, provider_name: str, selected: int = 1) -> None:
+        """``selected`` is how many avatars Copy ID will copy."""
+        if self._avatar is None or avatar.key != self._avatar.key:
+            self._scroller.verticalScrollBar().setValue(0)
+            self.show_note("")
+        self._avatar = avatar
+        self._hint.hide()
+        self._scroller.show()
+        self._theatre.show_avatar(avatar)
+        self._title.show_text(displayable(avatar.display_name))
+        facts = (displayable(avatar.display_variant), provider_name, OWNERSHIP[avatar.ownership])
+        self._subtitle.show_text("  ·  ".join(filter(None, facts)))
+        self._copy.setText("Copy ID" if selected == 1 else f"Copy {selected:,} IDs")
+        self._ids.show_ids(avatar.ids)
+        self._facts.show_rows(fact_rows(avatar))
+        self._description.show_text(avatar.description)
+        self._description.setVisible(bool(avatar.description))
+        self._links.show_rows(media_rows(avatar))
+        self._raw.refresh()
+
+    def show_note(self, text: str) -> None:
+        """Why the detail answer is missing; empty for no note."""
+        self._note.show_text(text)
+        self._note.setVisible(bool(text))
+
+    def _raw_text(self) -> str:
+        return raw_text(self._avatar) if self._avatar else ""
+
+    def _on_still_wanted(self) -> None:
+        still = self._theatre.still
+        if self._avatar is None or still is None:
+            self._request = None
+            self._pixmaps.want_for_stage(None)
+            self._theatre.show_still(None, None)
+            return
+        size = self._theatre.stage_size
+        self._request = stage_request(self._avatar, still, size, self.devicePixelRatioF())
+        self._pixmaps.want_for_stage(self._request)
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        if self._request is None:
+            return
+        pixmap = self._pixmaps.pixmap(self._request)
+        if pixmap is not None:
+            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self._theatre.show_still(pixmap, self._pixmaps.problem(self._request))
+
+    def _on_picture_changed(self, key: AvatarKey) -> None:
+        if self._avatar is not None and key == self._avatar.key:
+            self._show_picture()

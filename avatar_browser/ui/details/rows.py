@@ -1,0 +1,86 @@
+"""Every field of an avatar as label and value, in the order they are read."""
+
+import json
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from avatar_browser.domain.avatar import Avatar, Media, Person, Status
+from avatar_browser.domain.text import redacted
+from avatar_browser.ui.words import (
+    GENDER,
+    ORIENTATION,
+    OWNERSHIP,
+    STATUS,
+    date_words,
+    engine_words,
+    with_raw,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    value: str
+
+
+def fact_rows(avatar: Avatar) -> list[Row]:
+    """The known fields; a field that the provider did not state has no row."""
+    size = f"{avatar.width:,} × {avatar.height:,} px" if avatar.width and avatar.height else ""
+    shape = " · ".join(filter(None, (_orientation(avatar), size)))
+    rows = [
+        Row("Ownership", OWNERSHIP[avatar.ownership]),
+        Row("Type", with_raw(avatar.kind, avatar.kind_raw)),
+        Row("Status", _status(avatar)),
+        Row("Error", avatar.error),
+        Row("Engines", "\n".join(map(engine_words, avatar.engines))),
+        Row("Active engine", engine_words(avatar.active_engine) if avatar.active_engine else ""),
+        Row("Gender", with_raw(GENDER[avatar.gender], avatar.gender_raw)),
+        Row("Format", shape),
+        Row("Default voice", avatar.default_voice_id),
+        Row("Premium", {True: "Yes", False: "No", None: ""}[avatar.premium]),
+        *(Row(fact.label, fact.value) for fact in avatar.facts),
+        Row("Tags", "  ·  ".join(avatar.tags)),
+        Row("Created", date_words(avatar.created_at) if avatar.created_at else ""),
+        Row("Updated", date_words(avatar.updated_at) if avatar.updated_at else ""),
+        *(person_rows(avatar.person) if avatar.person else ()),
+    ]
+    return [row for row in rows if row.value]
+
+
+def person_rows(person: Person) -> list[Row]:
+    """What the provider tells of the person behind the look."""
+    return [
+        Row("Person", person.name),
+        Row("Looks", f"{person.looks_count:,}" if person.looks_count is not None else ""),
+        Row("Consent", person.consent),
+        Row("Person created", date_words(person.created_at) if person.created_at else ""),
+        Row("Person's voice", person.default_voice_id),
+    ]
+
+
+def media_rows(avatar: Avatar) -> list[Row]:
+    """Where the pictures and clips come from, without the signatures."""
+    return [Row(media.label, media_words(media)) for media in avatar.media]
+
+
+def media_words(media: Media) -> str:
+    """Host and path of a link; what follows them may be a secret."""
+    parts = urlsplit(media.url)
+    expiry = f" (signed, until {date_words(media.expires_at)})" if media.expires_at else ""
+    return f"{parts.hostname or ''}{parts.path}{expiry}"
+
+
+def raw_text(avatar: Avatar) -> str:
+    """The answers this record was made from, as JSON with signatures masked."""
+    text = json.dumps(avatar.raw, indent=2, ensure_ascii=False, default=str)
+    return redacted(text)
+
+
+def _orientation(avatar: Avatar) -> str:
+    return ORIENTATION[avatar.orientation] if avatar.orientation else ""
+
+
+def _status(avatar: Avatar) -> str:
+    if avatar.status is Status.UNKNOWN:
+        return avatar.status_raw
+    return with_raw(STATUS[avatar.status], avatar.status_raw.replace("_", " "))

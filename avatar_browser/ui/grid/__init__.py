@@ -1,0 +1,1 @@
+"""The virtual grid of avatar cards: model, delegate, view; never a widget per cell."""

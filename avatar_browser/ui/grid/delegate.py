@@ -1,0 +1,132 @@
+"""Draws one card. Never scales, decodes or reads a file."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.text import displayable
+from avatar_browser.ui.grid.card import CardShape
+from avatar_browser.ui.grid.model import AVATAR_ROLE
+from avatar_browser.ui.look.icons import icon_pixmap
+from avatar_browser.ui.look.labels import scaled
+from avatar_browser.ui.look.theme import RADIUS_CARD, SPACE_S, SPACE_XS, Theme
+from avatar_browser.ui.words import badges, second_line
+
+_Index = QModelIndex | QPersistentModelIndex
+PictureOf = Callable[[Avatar], tuple[QPixmap | None, bool]]
+"""The pixmap of an avatar if it is there, and whether fetching it failed."""
+
+
+class CardDelegate(QStyledItemDelegate):
+    """A card: picture edge to edge, name, second line, small badges on the picture."""
+
+    def __init__(self, theme: Theme, font: QFont, picture_of: PictureOf) -> None:
+        super().__init__()
+        self._picture_of = picture_of
+        self._shape = CardShape.fitting(800, 168, 48)
+        self.set_look(theme, font)
+
+    def set_look(self, theme: Theme, font: QFont) -> None:
+        self._theme = theme
+        self._name_font = scaled(font, 0, bold=True)
+        self._small_font = scaled(font, -1)
+        self._name_metrics = QFontMetrics(self._name_font)
+        self._small_metrics = QFontMetrics(self._small_font)
+
+    @property
+    def text_height(self) -> int:
+        return self._name_metrics.height() + self._small_metrics.height() + 2 * 7 + 2
+
+    def set_shape(self, shape: CardShape) -> None:
+        self._shape = shape
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return self._shape.cell
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        avatar = index.data(AVATAR_ROLE)
+        if not isinstance(avatar, Avatar):
+            return
+        cell = QRect(option.rect.topLeft(), self._shape.cell)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, cell, bool(state & QStyle.StateFlag.State_MouseOver))
+        self._paint_picture(painter, cell, avatar)
+        self._paint_text(painter, cell, avatar)
+        self._paint_badges(painter, self._shape.picture(cell), badges(avatar))
+        self._paint_rings(painter, cell, state)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, cell: QRect, hovered: bool) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.card_hover if hovered else self._theme.card)
+        painter.drawRoundedRect(self._shape.card(cell), RADIUS_CARD, RADIUS_CARD)
+
+    def _paint_picture(self, painter: QPainter, cell: QRect, avatar: Avatar) -> None:
+        area = self._shape.picture(cell)
+        pixmap, failed = self._picture_of(avatar)
+        if pixmap is not None:
+            painter.drawPixmap(area.topLeft(), pixmap)
+            return
+        painter.setBrush(self._theme.placeholder)
+        painter.drawRoundedRect(area, RADIUS_CARD, RADIUS_CARD)
+        symbol = "picture" if failed or not avatar.stills else "person"
+        faint = QColor(self._theme.muted)
+        size = 32
+        drawing = icon_pixmap(symbol, faint, size, painter.device().devicePixelRatioF())
+        painter.setOpacity(0.5)
+        painter.drawPixmap(area.center() - QRect(0, 0, size, size).center(), drawing)
+        painter.setOpacity(1.0)
+
+    def _paint_text(self, painter: QPainter, cell: QRect, avatar: Avatar) -> None:
+        area = self._shape.text(cell)
+        elide = Qt.TextElideMode.ElideRight
+        lines = (
+            (displayable(avatar.display_name), self._name_font, self._name_metrics, "text"),
+            (second_line(avatar), self._small_font, self._small_metrics, "muted"),
+        )
+        top = area.top()
+        for text, font, metrics, colour in lines:
+            painter.setFont(font)
+            painter.setPen(getattr(self._theme, colour))
+            line = QRect(area.left(), top, area.width(), metrics.height())
+            painter.drawText(
+                line,
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading,
+                metrics.elidedText(text, elide, area.width()),
+            )
+            top += metrics.height() + 2
+
+    def _paint_badges(self, painter: QPainter, picture: QRect, words: list[str]) -> None:
+        left = picture.left() + SPACE_S
+        height = self._small_metrics.height() + SPACE_XS
+        painter.setFont(self._small_font)
+        for word in words:
+            width = self._small_metrics.horizontalAdvance(word) + 2 * 7
+            if left + width > picture.right() - SPACE_XS:
+                break
+            pill = QRect(left, picture.bottom() - height - SPACE_S + 1, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(20, 21, 24, 175))
+            painter.drawRoundedRect(pill, height / 2, height / 2)
+            painter.setPen(QColor("#f4f4f6"))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, word)
+            left += width + SPACE_XS
+
+    def _paint_rings(self, painter: QPainter, cell: QRect, state: QStyle.StateFlag) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        card = QRectF(self._shape.card(cell))
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(self._theme.accent, 2))
+            painter.drawRoundedRect(card.adjusted(-1, -1, 1, 1), RADIUS_CARD + 1, RADIUS_CARD + 1)
+        if state & QStyle.StateFlag.State_HasFocus:
+            # A dashed line in the text's colour: focus shows without telling colours apart.
+            painter.setPen(QPen(self._theme.text, 1.5, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(card.adjusted(-4, -4, 4, 4), RADIUS_CARD + 4, RADIUS_CARD + 4)

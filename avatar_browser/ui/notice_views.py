@@ -1,0 +1,133 @@
+"""A notice as a whole page where there is nothing to see, or as a banner over the grid."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
+
+from avatar_browser.ui.look.icons import icon_pixmap
+from avatar_browser.ui.look.labels import PlainLabel, title_label
+from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, Theme
+from avatar_browser.ui.notices import ACT_TEXT, Act, Notice
+
+
+class Symbol(QWidget):
+    """An icon, in a soft disc where it is large."""
+
+    def __init__(self, theme: Theme, size: int, *, disc: bool) -> None:
+        super().__init__()
+        self._theme, self._size, self._disc = theme, size, disc
+        self._name = "person"
+        side = size * 2 if disc else size
+        self.setFixedSize(QSize(side, side))
+
+    def show_symbol(self, name: str, theme: Theme) -> None:
+        self._name, self._theme = name, theme
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._disc:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.placeholder)
+            painter.drawEllipse(self.rect())
+        pixmap = icon_pixmap(self._name, self._theme.muted, self._size, self.devicePixelRatioF())
+        corner = self.rect().center() - self.rect().topLeft()
+        half = self._size // 2
+        painter.drawPixmap(corner.x() - half + 1, corner.y() - half + 1, pixmap)
+
+
+class _ActButton(QPushButton):
+    """A button that stands for an act of the notice shown, hidden where there is none."""
+
+    acted = Signal(Act)
+
+    def __init__(self, *, primary: bool) -> None:
+        super().__init__()
+        self.setProperty("primary", primary)
+        self._act: Act | None = None
+        self.clicked.connect(self._on_clicked)
+
+    def show_act(self, act: Act | None) -> None:
+        self._act = act
+        self.setText(ACT_TEXT[act] if act else "")
+        self.setVisible(act is not None)
+
+    def _on_clicked(self) -> None:
+        if self._act is not None:
+            self.acted.emit(self._act)
+
+
+class NoticePage(QWidget):
+    """A drawing, a title, a sentence, a button: in the middle of the tab."""
+
+    acted = Signal(Act)
+    details_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._symbol = Symbol(theme, 40, disc=True)
+        self._title = title_label()
+        self._text = PlainLabel(muted=True)
+        self._first, self._second = _ActButton(primary=True), _ActButton(primary=False)
+        self._details = QPushButton("Copy details")
+        self._details.clicked.connect(self.details_wanted)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setFixedWidth(420)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addStretch(1)
+        for button in (self._first, self._second, self._details):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self._first, self._second):
+            button.acted.connect(self.acted)
+        layout = column(self, spacing=SPACE_M, margins=(SPACE_L,) * 4)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        layout.addStretch(2)
+        for widget in (self._symbol, self._title, self._text):
+            layout.addWidget(widget, 0, centre)
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+
+    def show_notice(self, notice: Notice, theme: Theme) -> None:
+        self._symbol.show_symbol(notice.symbol, theme)
+        self._title.show_text(notice.title)
+        self._text.show_text(notice.text)
+        self._first.show_act(notice.act)
+        self._second.show_act(notice.second_act)
+        self._details.setVisible(notice.problem is not None)
+
+
+class NoticeBanner(QFrame):
+    """One calm line above the grid; what is shown there stays."""
+
+    acted = Signal(Act)
+    details_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._symbol = Symbol(theme, 18, disc=False)
+        self._text = PlainLabel()
+        self._act = _ActButton(primary=False)
+        self._act.acted.connect(self.acted)
+        self._details = QPushButton("Copy details")
+        self._details.clicked.connect(self.details_wanted)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_S)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self._symbol)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._details)
+        layout.addWidget(self._act)
+
+    def show_notice(self, notice: Notice, theme: Theme) -> None:
+        self._symbol.show_symbol(notice.symbol, theme)
+        self._text.show_text(f"{notice.title}. {notice.text}")
+        self._act.show_act(notice.act)
+        self._details.setVisible(notice.problem is not None)

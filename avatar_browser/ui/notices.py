@@ -1,0 +1,184 @@
+"""What the window says about a state: one title, one sentence, one action."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from avatar_browser.domain import errors
+from avatar_browser.domain.errors import Problem
+from avatar_browser.services.catalogue_state import CatalogueState, Phase
+from avatar_browser.services.keys import KeyState
+from avatar_browser.ui.words import counted
+
+
+class Act(Enum):
+    ADD_KEY = auto()
+    REPLACE_KEY = auto()
+    GET_KEY = auto()
+    UNLOCK = auto()
+    RETRY = auto()
+    STOP = auto()
+
+
+ACT_TEXT = {
+    Act.ADD_KEY: "Add key…",
+    Act.REPLACE_KEY: "Replace key…",
+    Act.GET_KEY: "Get a key",
+    Act.UNLOCK: "Unlock",
+    Act.RETRY: "Try again",
+    Act.STOP: "Stop",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``symbol`` names an icon. ``problem`` is what "Copy details" copies."""
+
+    symbol: str
+    title: str
+    text: str
+    act: Act | None = None
+    second_act: Act | None = None
+    problem: Problem | None = None
+
+
+def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | None:
+    """The notice for a tab, None while all is well and there is something to see."""
+    if state.phase is Phase.NO_KEY:
+        return _about_key(provider, key)
+    if state.phase is Phase.LOADING and not state.count:
+        return Notice(
+            "clock", f"Loading {provider} avatars…", "The first page is on its way.", Act.STOP
+        )
+    if state.phase is Phase.EMPTY:
+        return Notice(
+            "people", "No avatars", f"This {provider} account has no avatars to show.", Act.RETRY
+        )
+    if state.phase is Phase.STOPPED:
+        return Notice("stop", "Stopped", f"{_shown(state)} Go on when you like.", Act.RETRY)
+    if state.phase is Phase.WAITING:
+        seconds = state.resume_in or 0
+        return Notice(
+            "clock",
+            f"{provider} asks for a pause",
+            f"Too many requests. {_shown(state)} Goes on by itself in {seconds} s.",
+            Act.STOP,
+            problem=state.problem,
+        )
+    if state.phase in {Phase.FAILED, Phase.PARTIAL} and state.problem is not None:
+        return _about_problem(provider, state, state.problem)
+    return None
+
+
+def _shown(state: CatalogueState) -> str:
+    return f"{counted(state.count, 'avatar', 'avatars')} shown so far." if state.count else ""
+
+
+def _article(provider: str) -> str:
+    return f"{'an' if provider[:1].upper() in 'AEIOU' else 'a'} {provider}"
+
+
+def _about_key(provider: str, key: KeyState) -> Notice:
+    problem = key.problem
+    if key.busy and not key.waiting:
+        return Notice("key", f"Looking for your {provider} key…", "Asking the system keyring.")
+    if key.waiting:
+        return Notice(
+            "lock",
+            "Waiting for the system keyring",
+            "It may be asking for its password in another window.",
+            Act.ADD_KEY,
+        )
+    if isinstance(problem, errors.KeyringLocked):
+        return Notice(
+            "lock",
+            "The system keyring is locked",
+            f"Unlock it to use the {provider} key kept there.",
+            Act.UNLOCK,
+            Act.ADD_KEY,
+            problem,
+        )
+    if isinstance(problem, errors.KeyringMissing):
+        return Notice(
+            "key",
+            f"Add {_article(provider)} key",
+            "There is no system keyring here, so a key lasts until you quit. An"
+            " environment variable works too.",
+            Act.ADD_KEY,
+            Act.GET_KEY,
+            problem,
+        )
+    if problem is not None:
+        return Notice(
+            "lock",
+            "The system keyring did not answer",
+            str(problem),
+            Act.UNLOCK,
+            Act.ADD_KEY,
+            problem,
+        )
+    return Notice(
+        "key",
+        f"Add {_article(provider)} key",
+        f"With an API key of your own, your {provider} avatars appear here. The key is"
+        " kept in the system keyring.",
+        Act.ADD_KEY,
+        Act.GET_KEY,
+    )
+
+
+def _about_problem(provider: str, state: CatalogueState, problem: Problem) -> Notice:
+    shown = _shown(state)
+    part = f" While reading {state.stream}." if state.stream and state.count else ""
+    if isinstance(problem, errors.KeyRejected):
+        return Notice(
+            "key",
+            f"{provider} refused the key",
+            f"It may be revoked or mistyped. {shown}".strip(),
+            Act.REPLACE_KEY,
+            problem=problem,
+        )
+    if isinstance(problem, errors.NotPermitted):
+        return Notice(
+            "lock",
+            f"{provider} does not permit this",
+            f"The key is fine, but its plan or workspace does not allow it.{part} {shown}".strip(),
+            Act.RETRY,
+            problem=problem,
+        )
+    if isinstance(problem, errors.Offline):
+        return Notice(
+            "offline",
+            f"{provider} cannot be reached",
+            f"{problem} {shown}".strip(),
+            Act.RETRY,
+            problem=problem,
+        )
+    if isinstance(problem, errors.RateLimited):
+        return Notice(
+            "clock",
+            f"{provider} asks for a pause",
+            f"Too many requests. {shown}".strip(),
+            Act.RETRY,
+            problem=problem,
+        )
+    if isinstance(problem, errors.ServiceFailed):
+        return Notice(
+            "alert",
+            f"{provider} has trouble",
+            f"{problem}{part} {shown}".strip(),
+            Act.RETRY,
+            problem=problem,
+        )
+    return Notice(
+        "alert",
+        f"{provider} could not be read",
+        f"{problem}{part} {shown}".strip(),
+        Act.RETRY,
+        problem=problem,
+    )
+
+
+def details_text(provider: str, problem: Problem) -> str:
+    """For "Copy details": our sentence, the code, the other side's words, already redacted."""
+    lines = [f"{provider}: {problem}", f"{type(problem).__name__} {problem.code}".strip()]
+    return "\n".join(filter(None, [*lines, problem.detail]))

@@ -1,0 +1,51 @@
+"""The status bar: counts, progress and trouble of every provider, in text."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QStatusBar
+
+from avatar_browser.services.catalogue_state import CatalogueState, Phase
+from avatar_browser.ui.look.labels import small_label
+from avatar_browser.ui.look.theme import SPACE_L
+from avatar_browser.ui.words import counted
+
+
+def status_words(name: str, state: CatalogueState) -> str:
+    """What one provider's catalogue is doing, in a few words."""
+    shown = counted(state.count, "avatar", "avatars")
+    of_total = f"{state.count:,} of {state.total:,}" if state.total else f"{state.count:,} so far"
+    words = {
+        Phase.NO_KEY: "no key",
+        Phase.LOADING: f"{of_total}…",
+        Phase.STOPPED: f"stopped, {of_total}",
+        Phase.COMPLETE: shown,
+        Phase.EMPTY: "no avatars",
+        Phase.FAILED: f"{state.problem}",
+        Phase.PARTIAL: f"{of_total}, {state.stream or 'a part'} failed",
+        Phase.WAITING: f"{of_total}, pausing {state.resume_in or 0} s",
+    }[state.phase]
+    skipped = f" ({counted(state.skipped, 'item', 'items')} skipped)" if state.skipped else ""
+    return f"{name} {words}{skipped}"
+
+
+class StatusLine(QStatusBar):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._catalogues = small_label()
+        self._selection = small_label()
+        for label in (self._catalogues, self._selection):
+            label.setWordWrap(False)
+            label.setContentsMargins(SPACE_L, 4, SPACE_L, 4)
+        self.addWidget(self._catalogues, 1)
+        self.addPermanentWidget(self._selection)
+
+    @property
+    def text(self) -> str:
+        return self._catalogues.text()
+
+    def show_catalogues(self, states: Iterable[tuple[str, CatalogueState]]) -> None:
+        self._catalogues.show_text("  ·  ".join(status_words(*pair) for pair in states))
+
+    def show_selection(self, count: int) -> None:
+        self._selection.show_text(f"{count:,} selected" if count else "")

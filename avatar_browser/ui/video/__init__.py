@@ -1,0 +1,1 @@
+"""Preview videos: one player for the whole window, frames drawn by Qt, files from the cache."""

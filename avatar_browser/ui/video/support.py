@@ -1,0 +1,31 @@
+"""Whether this machine can play video at all. Everything else works where it cannot."""
+
+import platform
+
+from PySide6.QtCore import QLoggingCategory
+
+player_class: "type[ClipPlayer] | None" = None
+reason = ""
+
+# Qt looks for PipeWire, does without it, and would warn of that at every start.
+QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")
+
+try:
+    from avatar_browser.ui.video.player import ClipPlayer
+except ImportError as error:  # QtMultimedia links to libraries that a bare Linux lacks
+    reason = str(error)
+else:
+    player_class = ClipPlayer
+
+
+def missing_text() -> str:
+    """What to install, in one sentence; empty where video plays."""
+    if not reason:
+        return ""
+    on_linux = platform.system() == "Linux"
+    if on_linux and "libpulse" in reason:
+        return "Video needs the system package libpulse0 (Fedora: pulseaudio-libs). Install it."
+    if on_linux:
+        library = reason.split(":")[0]
+        return f"Video needs a system library that is missing: {library}. Install its package."
+    return "Video needs the Python package PySide6-Addons. Install it."

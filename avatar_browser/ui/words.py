@@ -1,0 +1,76 @@
+"""Words for values: what the window calls an ownership, a status, an avatar."""
+
+from datetime import datetime
+
+from avatar_browser.domain.avatar import Avatar, Engine, Gender, Orientation, Ownership, Status
+from avatar_browser.domain.text import displayable
+
+OWNERSHIP = {Ownership.STOCK: "Stock", Ownership.CUSTOM: "Custom", Ownership.UNKNOWN: "Not stated"}
+GENDER = {
+    Gender.FEMALE: "Female",
+    Gender.MALE: "Male",
+    Gender.NEUTRAL: "Neutral",
+    Gender.UNKNOWN: "Not stated",
+}
+ORIENTATION = {
+    Orientation.PORTRAIT: "Portrait",
+    Orientation.LANDSCAPE: "Landscape",
+    Orientation.SQUARE: "Square",
+}
+STATUS = {
+    Status.READY: "Ready",
+    Status.PROCESSING: "Being made",
+    Status.PENDING_CONSENT: "Waiting for consent",
+    Status.FAILED: "Failed",
+    Status.UNKNOWN: "Not stated",
+}
+
+
+def short_id(value: str) -> str:
+    """Enough of an id to tell two cards of the same name apart."""
+    shown = displayable(value)
+    return shown if len(shown) <= 14 else f"{shown[:6]}…{shown[-5:]}"
+
+
+def second_line(avatar: Avatar) -> str:
+    """Variant or look; a short id where there is neither."""
+    return displayable(avatar.display_variant) or short_id(avatar.copy_id)
+
+
+def spoken_name(avatar: Avatar, provider_name: str) -> str:
+    """Name of a grid item for a screen reader: display name, variant or look, provider, more."""
+    parts = [displayable(avatar.display_name), second_line(avatar), provider_name]
+    return ", ".join([*parts, *badges(avatar)])
+
+
+def badges(avatar: Avatar) -> list[str]:
+    """At most three words for what sets this card apart."""
+    words = []
+    if avatar.status in {Status.PROCESSING, Status.PENDING_CONSENT, Status.FAILED}:
+        words.append(STATUS[avatar.status])
+    if avatar.ownership is Ownership.CUSTOM:
+        words.append("Custom")
+    if avatar.premium:
+        words.append("Premium")
+    if avatar.orientation in {Orientation.LANDSCAPE, Orientation.SQUARE}:
+        words.append(ORIENTATION[avatar.orientation])
+    return words[:3]
+
+
+def engine_words(engine: Engine) -> str:
+    """The plain name with the raw label beside it where the two differ."""
+    return engine.name if engine.name == engine.raw else f"{engine.name} ({engine.raw})"
+
+
+def with_raw(word: str, raw: str) -> str:
+    """Our word, and the provider's where it says something else."""
+    return word if not raw or raw.casefold() == word.casefold() else f"{word} ({raw})"
+
+
+def date_words(when: datetime) -> str:
+    """Local date and time to the minute."""
+    return f"{when.astimezone():%Y-%m-%d %H:%M}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

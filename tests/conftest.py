@@ -1,0 +1,124 @@
+"""What holds for every test: its own home, no keys, no proxies, and nothing left behind.
+
+A test fails on a record of WARNING or worse from the application or from asyncio, on a warning
+of Qt, and on a thread that outlives it. ``@pytest.mark.expects_log("pattern")`` allows such
+records, ``@pytest.mark.qt_log_ignore("pattern")`` such Qt messages, and
+``@pytest.mark.leaves_threads`` such threads.
+"""
+
+import logging
+import os
+import re
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before anything imports Qt: the platform is read once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from typing_extensions import override
+
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+_FOREIGN_VARIABLES = (
+    *("ANAM_API_KEY", "HEYGEN_API_KEY", "AVATAR_BROWSER_ANAM_URL", "AVATAR_BROWSER_HEYGEN_URL"),
+    *("PYTHON_KEYRING_BACKEND", "SSLKEYLOGFILE", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+    *_PROXIES,
+    *(name.lower() for name in _PROXIES),
+)
+_WATCHED_LOGGERS = ("avatar_browser", "asyncio", "concurrent.futures")
+_HARMLESS_QT_MESSAGES = (r"^This plugin does not support", r"^QStandardPaths: ")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker in (
+        "expects_log(pattern): the test may log warnings and errors that match",
+        "leaves_threads: the test may leave threads running, such as ones that hang on purpose",
+    ):
+        config.addinivalue_line("markers", marker)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("qt_log_level_fail") is None:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+        asked = [p for m in item.iter_markers("qt_log_ignore") for p in m.args]
+        ignored = pytest.mark.qt_log_ignore(*_HARMLESS_QT_MESSAGES, *asked)
+        item.add_marker(ignored, append=False)  # the plugin reads the closest one only
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder, with the XDG folders inside it and no session bus to reach."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    for variable, name in (
+        ("XDG_CONFIG_HOME", ".config"),
+        ("XDG_DATA_HOME", ".local/share"),
+        ("XDG_CACHE_HOME", ".cache"),
+        ("XDG_STATE_HOME", ".local/state"),
+    ):
+        monkeypatch.setenv(variable, str(folder / name))
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    for variable in _FOREIGN_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def unexpected_log_records(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails the test on records of WARNING or worse that no marker allows."""
+    collector = _Collector(level=logging.WARNING)
+    loggers = [logging.getLogger(name) for name in _WATCHED_LOGGERS]
+    for logger in loggers:
+        logger.addHandler(collector)
+    yield
+    for logger in loggers:
+        logger.removeHandler(collector)
+    allowed = [p for m in request.node.iter_markers("expects_log") for p in m.args]
+    unexpected = [text for text in collector.texts if not any(re.search(p, text) for p in allowed)]
+    if unexpected:
+        pytest.fail("unexpected log records:\n" + "\n".join(unexpected), pytrace=False)
+
+
+class _Collector(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.texts: list[str] = []
+        self.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(self.format(record))
+
+
+@pytest.fixture(autouse=True)
+def leaked_threads(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails the test when a thread begun in it outlives it by a second; tells where it stands."""
+    before = set(threading.enumerate())
+    yield
+    if request.node.get_closest_marker("leaves_threads"):
+        return
+    deadline = time.monotonic() + 1.0
+    leaked = []
+    for thread in set(threading.enumerate()) - before:
+        if isinstance(thread, threading._DummyThread):
+            continue  # a thread of Qt's own that once ran Python
+        thread.join(max(0.0, deadline - time.monotonic()))
+        if thread.is_alive():
+            leaked.append(_described(thread))
+    if leaked:
+        pytest.fail("threads outlive the test:\n" + "\n".join(leaked), pytrace=False)
+
+
+def _described(thread: threading.Thread) -> str:
+    frame = sys._current_frames().get(thread.ident or 0)
+    stack = "".join(traceback.format_stack(frame)) if frame else "    (ended meanwhile)\n"
+    return f"{thread.name}, which stands at\n{stack}"

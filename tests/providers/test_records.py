@@ -1,0 +1,307 @@
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+
+from avatar_browser.domain.errors import NotFound, UnexpectedAnswer
+from avatar_browser.providers.records import (
+    URL_LIMIT,
+    BadRecord,
+    Record,
+    askable,
+    document,
+    in_words,
+    read_records,
+    record_about,
+)
+from tests.providers.strategies import JSON, records
+
+HUGE = 10**5000  # more digits than Python turns into text
+
+
+def of(value: object) -> Record:
+    return Record({"field": value})
+
+
+def _values(*values: object) -> tuple[object, ...]:
+    return values
+
+
+def test_a_number_with_too_many_digits_is_nothing() -> None:
+    for record in (of(HUGE), of(-HUGE)):
+        assert (record.text("field"), record.texts("field"), record.url("field")) == ("", (), "")
+        assert (record.whole("field"), record.flag("field")) == (None, None)
+        assert record.moment("field") is None
+        with pytest.raises(BadRecord):
+            record.identity("field")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (" Liv ", "Liv"),
+        (12, "12"),
+        (1.5, "1.5"),
+        ("a\ud800b", "a\ufffdb"),
+        ("", ""),
+        (None, ""),
+        (True, ""),
+        (["Liv"], ""),
+        ({"name": "Liv"}, ""),
+        (float("nan"), ""),
+        (float("inf"), ""),
+    ],
+)
+def test_text_is_text_or_a_number(value: object, text: str) -> None:
+    assert of(value).text("field") == text
+    assert Record({}).text("field") == ""
+
+
+def test_text_is_cut_to_its_limit() -> None:
+    assert of("x" * 1000).text("field") == "x" * 256
+    assert of("abc def").text("field", limit=4) == "abc"
+    assert of(1234567).text("field", limit=3) == "123"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (["a", " b ", "a", "", None, 3, ["c"], {}], ("a", "b", "3")),
+        ("lone", ("lone",)),
+        ({"0": "a"}, ()),
+        (None, ()),
+        (False, ()),
+        (["x" * 100], ("x" * 64,)),
+    ],
+)
+def test_a_list_of_words_has_no_repeats_and_nothing_else_in_it(
+    value: object, words: tuple[str, ...]
+) -> None:
+    assert of(value).texts("field") == words
+
+
+def test_a_list_of_words_ends_after_64() -> None:
+    assert len(of([str(n) for n in range(1000)]).texts("field")) == 64
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [
+        (720, 720),
+        (720.0, 720),
+        (" 720 ", 720),
+        (0, 0),
+        (720.5, None),
+        ("720px", None),
+        ("٧٢٠", None),
+        (-1, None),
+        (2**31, None),
+        (True, None),
+        (None, None),
+        (float("inf"), None),
+        ([720], None),
+    ],
+)
+def test_a_whole_number_is_read_from_its_likely_forms(value: object, whole: int | None) -> None:
+    assert of(value).whole("field") == whole
+
+
+def test_a_whole_number_below_the_least_is_unknown() -> None:
+    assert of(0).whole("field", least=1) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "flag"),
+    [
+        (True, True),
+        (False, False),
+        (1, True),
+        (0, False),
+        ("yes", True),
+        ("TRUE", True),
+        (" no ", False),
+        ("0", False),
+        (2, None),
+        (1.0, None),
+        ("maybe", None),
+        ("", None),
+        (None, None),
+        ([True], None),
+    ],
+)
+def test_a_flag_is_read_from_its_likely_forms(value: object, flag: bool | None) -> None:
+    assert of(value).flag("field") is flag
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-11-01T00:00:00Z",
+        "2024-11-01T00:00:00.000Z",
+        "2024-11-01T01:00:00+01:00",
+        "2024-11-01T00:00:00",
+        "2024-11-01",
+        " 2024-11-01T00:00:00Z ",
+        1_730_419_200,
+        1_730_419_200.0,
+        "1730419200",
+    ],
+)
+def test_a_date_is_read_as_utc_from_iso_or_unix_seconds(value: object) -> None:
+    moment = of(value).moment("field")
+    assert moment == datetime(2024, 11, 1, tzinfo=UTC)
+    assert moment is not None
+    assert moment.utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "",
+        "yesterday",
+        "2024-02-30",
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "2999-01-01",
+        "1999-12-31T23:59:59Z",
+        0,
+        -5,
+        1_730_419_200_000,
+        1e300,
+        float("nan"),
+        True,
+        ["2024-11-01"],
+        "2024-11-01" + "0" * 100_000,
+        "\ud800",
+    ],
+)
+def test_a_date_that_makes_no_sense_is_unknown(value: object) -> None:
+    assert of(value).moment("field") is None
+
+
+def test_a_date_a_little_ahead_of_our_clock_is_taken() -> None:
+    soon = datetime.now(UTC) + timedelta(hours=12)
+    assert of(soon.isoformat()).moment("field") == soon
+    assert of((soon + timedelta(days=2)).isoformat()).moment("field") is None
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.example/x.png?s=1#f", "http://127.0.0.1:80/x", "HTTPS://A.EXAMPLE/ü"]
+)
+def test_a_url_is_kept_whole(url: str) -> None:
+    assert of(f" {url}\n").url("field") == url
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "",
+        "null",
+        5,
+        ["https://a.example/x"],
+        {"url": "https://a.example/x"},
+        "s3://bucket/key",
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "//a.example/x",
+        "https://",
+        "javascript:alert(1)",
+        "https://a.example/x y",
+        "https://a.example/\nX-Injected: 1",
+        "https://a.example/\ud800",
+        "https://a.example/" + "x" * URL_LIMIT,
+    ],
+)
+def test_what_is_no_http_url_is_none(value: object) -> None:
+    assert of(value).url("field") == ""
+
+
+@pytest.mark.parametrize("value", ["x", "a/b?c#d%", " kept as it is ", "x" * 512, "😀"])
+def test_an_id_is_kept_as_it_was_sent(value: str) -> None:
+    assert of(value).identity("field") == value
+    assert askable(value) == value
+
+
+def test_a_number_is_an_id() -> None:
+    assert of(4711).identity("field") == "4711"
+
+
+@pytest.mark.parametrize("value", [None, "", " \n", "x" * 513, "a\ud800", True, 1.5, [], {}, ["x"]])
+def test_what_cannot_be_asked_for_is_no_id(value: object) -> None:
+    with pytest.raises(BadRecord):
+        of(value).identity("field")
+
+
+@pytest.mark.parametrize("value", ["", " ", "x" * 513, "a\ud800"])
+def test_an_id_that_cannot_be_asked_for_is_not_found(value: str) -> None:
+    with pytest.raises(NotFound):
+        askable(value)
+
+
+def test_a_list_may_be_null_but_nothing_else() -> None:
+    assert of([1, None]).items("field") == [1, None]
+    assert of(None).items("field") == []
+    for wrong in _values("x", {}, 0, False):
+        with pytest.raises(UnexpectedAnswer):
+            of(wrong).items("field")
+    with pytest.raises(UnexpectedAnswer):
+        Record({}).items("field")
+
+
+def test_a_record_inside_a_record_is_empty_where_it_is_something_else() -> None:
+    assert of({"a": 1}).record("field").source == {"a": 1}
+    assert of([1]).record("field").source == {}
+    assert not Record({}).has("field")
+    assert of(None).has("field")
+
+
+@pytest.mark.parametrize("payload", [None, [], "text", 1, True])
+def test_an_answer_that_is_no_object_is_unexpected(payload: object) -> None:
+    with pytest.raises(UnexpectedAnswer):
+        document(payload)
+
+
+def test_a_detail_record_is_the_one_that_was_asked_for() -> None:
+    assert record_about({"id": "A1"}, "id", "a1").source == {"id": "a1"}
+    assert record_about({"name": "x"}, "id", "a1").source == {"name": "x", "id": "a1"}
+    for wrong in _values({"id": "b2"}, {"id": 3}, None, []):
+        with pytest.raises(UnexpectedAnswer):
+            record_about(wrong, "id", "a1")
+
+
+def test_bad_records_are_skipped_and_counted() -> None:
+    items: list[object] = [{"id": "a"}, None, {"id": ""}, "x", {"id": "b"}]
+    assert read_records(items, lambda r: r.identity("id")) == (("a", "b"), 3)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [("digital_twin", "Digital twin"), ("  a--b_c ", "A b c"), ("HD", "HD"), ("_", ""), ("", "")],
+)
+def test_a_vendors_word_is_made_readable(raw: str, words: str) -> None:
+    assert in_words(raw) == words
+
+
+@settings(deadline=None)
+@given(records(["field"]))
+def test_no_field_is_too_strange_to_be_read(source: Mapping[str, object]) -> None:
+    record = Record(source)
+    record.text("field").encode()
+    for word in record.texts("field"):
+        word.encode()
+    record.url("field").encode()
+    assert record.whole("field") is None or isinstance(record.whole("field"), int)
+    assert record.flag("field") in {True, False, None}
+    moment = record.moment("field")
+    assert moment is None or moment.year >= 2000
+    assert isinstance(record.record("field").source, Mapping)
+
+
+@settings(deadline=None)
+@given(JSON)
+def test_whatever_stands_in_a_list_is_read_or_skipped(item: object) -> None:
+    read, skipped = read_records([item], lambda r: r.identity("id"))
+    assert len(read) + skipped == 1

@@ -1,0 +1,411 @@
+"""Results come back to the GUI thread once, in order, and only where they are still wanted."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject
+from pytestqt.qtbot import QtBot
+
+from avatar_browser.domain.errors import KeyringRefused, NotFound, Problem
+from avatar_browser.services.dispatcher import Dispatcher, Post
+from avatar_browser.services.network import NetworkThread
+from avatar_browser.services.workers import WorkerPool
+
+
+class Outcome:
+    """Notes every callback with the thread it came on."""
+
+    def __init__(self) -> None:
+        self.items: list[object] = []
+        self.results: list[object] = []
+        self.problems: list[Problem] = []
+        self.threads: set[int] = set()
+
+    def done(self, result: object) -> None:
+        self.threads.add(threading.get_ident())
+        self.results.append(result)
+
+    def failed(self, problem: Problem) -> None:
+        self.threads.add(threading.get_ident())
+        self.problems.append(problem)
+
+    def item(self, item: object) -> None:
+        assert not self.results
+        assert not self.problems
+        self.items.append(item)
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.results or self.problems)
+
+
+@pytest.fixture
+def outcome() -> Outcome:
+    return Outcome()
+
+
+class Hung:
+    """A network task that waits for ever and tells that it began and that it was cancelled."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.cancelled = threading.Event()
+
+    async def __call__(self, _post: Post) -> None:
+        self.begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.cancelled.set()
+
+
+def test_a_network_task_delivers_its_result_on_the_gui_thread(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    async def work(_post: Post) -> str:
+        return threading.current_thread().name
+
+    dispatcher.run(work, owner=owner, done=outcome.done, failed=outcome.failed)
+    assert not outcome.is_known, "nothing is called before run has returned"
+    qtbot.waitUntil(lambda: outcome.is_known)
+    assert outcome.results == ["network"]
+    assert outcome.threads == {threading.get_ident()}
+    assert dispatcher.pending == 0
+
+
+def test_partial_results_arrive_in_order_before_the_last(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    async def work(post: Post) -> str:
+        for number in range(100):
+            post(number)
+            if number % 10 == 0:
+                await asyncio.sleep(0)
+        return "end"
+
+    dispatcher.run(work, owner=owner, done=outcome.done, failed=outcome.failed, item=outcome.item)
+    qtbot.waitUntil(lambda: outcome.is_known)
+    assert outcome.items == list(range(100))
+
+
+def test_the_signal_carries_nothing_but_the_task_id(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    seen: list[tuple[object, ...]] = []
+    dispatcher._arrived.connect(lambda *arguments: seen.append(arguments))
+
+    async def work(post: Post) -> str:
+        post("an item")
+        return "a result"
+
+    task = dispatcher.run(
+        work, owner=owner, done=outcome.done, failed=outcome.failed, item=outcome.item
+    )
+    qtbot.waitUntil(lambda: outcome.is_known)
+    assert seen == [(task,), (task,)]
+
+
+def test_a_problem_of_the_domain_goes_to_failed_as_it_is(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    problem = NotFound(code="404")
+
+    async def on_network(_post: Post) -> None:
+        raise problem
+
+    def in_pool() -> None:
+        raise problem
+
+    dispatcher.run(on_network, owner=owner, done=outcome.done, failed=outcome.failed)
+    dispatcher.run_in_pool(in_pool, owner=owner, done=outcome.done, failed=outcome.failed)
+    qtbot.waitUntil(lambda: len(outcome.problems) == 2)
+    assert outcome.problems == [problem, problem]
+    assert outcome.results == []
+
+
+def _bug() -> None:
+    raise ZeroDivisionError("a bug")
+
+
+async def _bug_on_the_loop(_post: Post) -> None:
+    _bug()
+
+
+@pytest.mark.expects_log("A bug ended the task _bug.*: ZeroDivisionError")
+@pytest.mark.parametrize(
+    "begin",
+    [
+        lambda d, **callbacks: d.run(_bug_on_the_loop, **callbacks),
+        lambda d, **callbacks: d.run_in_pool(_bug, **callbacks),
+        lambda d, **callbacks: d.run_blocking(_bug, deadline=5, **callbacks),
+    ],
+    ids=["network", "pool", "daemon"],
+)
+def test_a_bug_in_a_worker_reaches_the_excepthook_on_the_gui_thread(
+    dispatcher: Dispatcher,
+    owner: QObject,
+    outcome: Outcome,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    begin: Callable[..., int],
+) -> None:
+    reported: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        sys, "excepthook", lambda _, e, __: reported.append((repr(e), threading.get_ident()))
+    )
+    begin(dispatcher, owner=owner, done=outcome.done, failed=outcome.failed)
+    qtbot.waitUntil(lambda: outcome.is_known)
+    assert reported == [("ZeroDivisionError('a bug')", threading.get_ident())]
+    assert [problem.code for problem in outcome.problems] == ["bug"]
+
+
+def test_a_cancelled_network_task_ends_within_milliseconds_and_stays_silent(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    hung = Hung()
+    task = dispatcher.run(hung, owner=owner, done=outcome.done, failed=outcome.failed)
+    assert hung.begun.wait(5)
+    asked = time.monotonic()
+    dispatcher.cancel(task)
+    assert hung.cancelled.wait(5)
+    assert time.monotonic() - asked < 0.25
+    assert dispatcher.pending == 0
+    dispatcher.cancel(task)
+    _let_everything_arrive(dispatcher, qtbot)
+    assert not outcome.is_known
+
+
+def test_a_result_that_is_under_way_when_its_task_is_cancelled_is_dropped(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, pool: WorkerPool, qtbot: QtBot
+) -> None:
+    task = dispatcher.run_in_pool(
+        lambda: "late", owner=owner, done=outcome.done, failed=outcome.failed
+    )
+    pool.submit(int).result(5)
+    pool.submit(int).result(5)
+    dispatcher.cancel(task)
+    _let_everything_arrive(dispatcher, qtbot)
+    assert not outcome.is_known
+
+
+def test_cancelling_in_a_callback_drops_what_had_already_arrived(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    async def work(post: Post) -> None:
+        for number in range(5):
+            post(number)
+
+    def item(number: int) -> None:
+        outcome.item(number)
+        if number == 1:
+            dispatcher.cancel(task)
+
+    task = dispatcher.run(work, owner=owner, done=outcome.done, failed=outcome.failed, item=item)
+    qtbot.waitUntil(lambda: dispatcher.pending == 0)
+    _let_everything_arrive(dispatcher, qtbot)
+    assert outcome.items == [0, 1]
+    assert not outcome.is_known
+
+
+def test_nothing_is_delivered_to_a_deleted_owner(
+    dispatcher: Dispatcher, outcome: Outcome, qtbot: QtBot
+) -> None:
+    owner = QObject()
+    task = Hung()
+    dispatcher.run(task, owner=owner, done=outcome.done, failed=outcome.failed)
+    release = threading.Event()
+    dispatcher.run_in_pool(
+        lambda: release.wait(5), owner=owner, done=outcome.done, failed=outcome.failed
+    )
+    shiboken6.delete(owner)
+    release.set()
+    qtbot.waitUntil(lambda: dispatcher.pending == 1)
+    dispatcher.cancel_all()
+    assert task.cancelled.wait(5)
+    _let_everything_arrive(dispatcher, qtbot)
+    assert not outcome.is_known
+
+
+def test_a_blocking_call_past_its_deadline_fails_and_its_result_is_dropped(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    release, ended = threading.Event(), threading.Event()
+
+    def mute() -> None:
+        release.wait(5)
+        ended.set()
+
+    late = KeyringRefused("The keyring does not answer.")
+    dispatcher.run_blocking(
+        mute, owner=owner, done=outcome.done, failed=outcome.failed, deadline=0.02, late=late
+    )
+    qtbot.waitUntil(lambda: outcome.is_known)
+    assert outcome.problems == [late]
+    release.set()
+    assert ended.wait(5)
+    _let_everything_arrive(dispatcher, qtbot)
+    assert outcome.results == []
+
+
+def test_a_blocking_call_in_time_is_not_reported_late(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    dispatcher.run_blocking(
+        lambda: 7, owner=owner, done=outcome.done, failed=outcome.failed, deadline=0.05
+    )
+    qtbot.waitUntil(lambda: outcome.is_known)
+    expired: list[bool] = []
+    dispatcher.run_blocking(
+        lambda: threading.Event().wait(0.2),
+        owner=owner,
+        done=outcome.done,
+        failed=lambda _: expired.append(True),
+        deadline=0.06,
+    )
+    qtbot.waitUntil(lambda: bool(expired))
+    assert outcome.results == [7]
+    assert outcome.problems == []
+
+
+def test_a_task_stopped_from_elsewhere_is_a_failure_not_silence(
+    dispatcher: Dispatcher,
+    network: NetworkThread,
+    owner: QObject,
+    outcome: Outcome,
+    qtbot: QtBot,
+) -> None:
+    hung = Hung()
+    dispatcher.run(hung, owner=owner, done=outcome.done, failed=outcome.failed)
+    assert hung.begun.wait(5)
+    network.stop()
+    qtbot.waitUntil(lambda: outcome.is_known)
+    assert [problem.code for problem in outcome.problems] == ["stopped"]
+
+
+def test_the_dispatcher_refuses_other_threads(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, pool: WorkerPool
+) -> None:
+    def misuse() -> None:
+        dispatcher.run_in_pool(int, owner=owner, done=outcome.done, failed=outcome.failed)
+
+    with pytest.raises(RuntimeError, match="GUI thread"):
+        pool.submit(misuse).result(5)
+
+
+def test_after_shutting_down_nothing_is_begun_and_nothing_is_called(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome
+) -> None:
+    hung = Hung()
+    dispatcher.run(hung, owner=owner, done=outcome.done, failed=outcome.failed)
+    assert hung.begun.wait(5)
+    assert dispatcher.shut_down()
+    assert dispatcher.shut_down()
+    assert hung.cancelled.is_set()
+    begun: list[int] = []
+    dispatcher.run_in_pool(
+        lambda: begun.append(1), owner=owner, done=outcome.done, failed=outcome.failed
+    )
+    QCoreApplication.processEvents()
+    assert (begun, outcome.is_known, dispatcher.pending) == ([], False, 0)
+
+
+def test_shutting_down_with_twenty_hung_requests_takes_under_a_second(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome
+) -> None:
+    connected = threading.Semaphore(0)
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as server:
+        host, port = server.getsockname()
+
+        async def request(_post: Post) -> bytes:
+            reader, writer = await asyncio.open_connection(host, port)
+            connected.release()
+            try:
+                return await reader.read()
+            finally:
+                writer.close()
+
+        for _ in range(20):
+            dispatcher.run(request, owner=owner, done=outcome.done, failed=outcome.failed)
+        for _ in range(20):
+            assert connected.acquire(timeout=5)
+        asked = time.monotonic()
+        assert dispatcher.shut_down()
+        assert time.monotonic() - asked < 1.0
+    assert not outcome.is_known
+
+
+_CHILD = """
+import asyncio, socket, sys, threading, time
+from PySide6.QtCore import QCoreApplication, QTimer
+from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.services.network import NetworkThread
+from avatar_browser.services.workers import WorkerPool
+
+app = QCoreApplication([])
+network = NetworkThread()
+network.start()
+dispatcher = Dispatcher(network, WorkerPool())
+server = socket.create_server(("127.0.0.1", 0), backlog=64)
+begun = threading.Semaphore(0)
+
+async def request(post):
+    reader, writer = await asyncio.open_connection(*server.getsockname())
+    begun.release()
+    try:
+        await reader.read()
+    finally:
+        writer.close()
+
+def hang():
+    begun.release()
+    threading.Event().wait()
+
+calls = {"owner": app, "done": print, "failed": print}
+for _ in range(20):
+    dispatcher.run(request, **calls)
+dispatcher.run_in_pool(hang, **calls)
+dispatcher.run_in_pool(hang, **calls)
+dispatcher.run_blocking(hang, deadline=60, **calls)
+for _ in range(23):
+    begun.acquire()
+
+def close():
+    print(time.monotonic(), flush=True)
+    dispatcher.shut_down()
+    app.quit()
+
+QTimer.singleShot(0, app, close)
+sys.exit(app.exec())
+"""
+
+
+def test_a_process_with_hung_requests_jobs_and_calls_ends_in_under_a_second() -> None:
+    child = subprocess.run(
+        [sys.executable, "-W", "error", "-c", _CHILD],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    ended = time.monotonic()
+    assert (child.returncode, child.stderr) == (0, "")
+    assert ended - float(child.stdout) < 1.0
+
+
+def _let_everything_arrive(dispatcher: Dispatcher, qtbot: QtBot) -> None:
+    """Return once a task begun now has come back: signals of earlier ones came before it."""
+    marks: list[object] = []
+    owner = QObject()
+
+    async def nothing(_post: Post) -> None: ...
+
+    dispatcher.run(nothing, owner=owner, done=marks.append, failed=marks.append)
+    dispatcher.run_in_pool(lambda: None, owner=owner, done=marks.append, failed=marks.append)
+    qtbot.waitUntil(lambda: len(marks) == 2)

@@ -1,0 +1,111 @@
+import pytest
+
+from avatar_browser.domain import errors
+from avatar_browser.services.catalogue_state import CatalogueState, Phase
+from avatar_browser.services.keys import KeySource, KeyState
+from avatar_browser.ui.notices import Act, details_text, notice_of
+
+NO_KEY = KeyState("anam")
+KEY = KeyState("anam", source=KeySource.KEYRING)
+
+
+def test_a_catalogue_that_is_complete_needs_no_notice() -> None:
+    assert notice_of("Anam", CatalogueState(Phase.COMPLETE, count=3), KEY) is None
+
+
+def test_pages_that_arrive_need_no_notice() -> None:
+    assert notice_of("Anam", CatalogueState(Phase.LOADING, count=100), KEY) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "key", "title", "act"),
+    [
+        (CatalogueState(Phase.NO_KEY), NO_KEY, "Add a Anam key", Act.ADD_KEY),
+        (CatalogueState(Phase.LOADING), KEY, "Loading Anam avatars…", Act.STOP),
+        (CatalogueState(Phase.EMPTY), KEY, "No avatars", Act.RETRY),
+        (CatalogueState(Phase.STOPPED, count=5), KEY, "Stopped", Act.RETRY),
+        (
+            CatalogueState(Phase.WAITING, count=5, resume_in=7),
+            KEY,
+            "Anam asks for a pause",
+            Act.STOP,
+        ),
+        (
+            CatalogueState(Phase.FAILED, problem=errors.KeyRejected()),
+            KEY,
+            "Anam refused the key",
+            Act.REPLACE_KEY,
+        ),
+        (
+            CatalogueState(Phase.FAILED, problem=errors.NotPermitted()),
+            KEY,
+            "Anam does not permit this",
+            Act.RETRY,
+        ),
+        (
+            CatalogueState(Phase.FAILED, problem=errors.Offline()),
+            KEY,
+            "Anam cannot be reached",
+            Act.RETRY,
+        ),
+        (
+            CatalogueState(Phase.FAILED, problem=errors.ServiceFailed()),
+            KEY,
+            "Anam has trouble",
+            Act.RETRY,
+        ),
+        (
+            CatalogueState(Phase.FAILED, problem=errors.UnexpectedAnswer()),
+            KEY,
+            "Anam could not be read",
+            Act.RETRY,
+        ),
+    ],
+)
+def test_each_state_has_a_title_a_sentence_and_one_action(
+    state: CatalogueState, key: KeyState, title: str, act: Act
+) -> None:
+    notice = notice_of("Anam", state, key)
+    assert notice is not None
+    assert notice.title == title.replace("a Anam", "an Anam")
+    assert notice.text.endswith(".")
+    assert notice.act is act
+
+
+@pytest.mark.parametrize(
+    ("problem", "title", "act"),
+    [
+        (errors.KeyringLocked(), "The system keyring is locked", Act.UNLOCK),
+        (errors.KeyringMissing(), "Add an Anam key", Act.ADD_KEY),
+        (errors.KeyringRefused(), "The system keyring did not answer", Act.UNLOCK),
+    ],
+)
+def test_keyring_trouble_is_told_apart(problem: errors.Problem, title: str, act: Act) -> None:
+    key = KeyState("anam", problem=problem)
+    notice = notice_of("Anam", CatalogueState(Phase.NO_KEY), key)
+    assert notice is not None
+    assert (notice.title, notice.act) == (title, act)
+
+
+def test_a_pause_counts_down() -> None:
+    state = CatalogueState(
+        Phase.WAITING, count=650, resume_in=7, problem=errors.RateLimited(retry_after=9)
+    )
+    notice = notice_of("HeyGen", state, KEY)
+    assert notice is not None
+    assert notice.text == "Too many requests. 650 avatars shown so far. Goes on by itself in 7 s."
+
+
+def test_a_part_that_failed_is_named() -> None:
+    state = CatalogueState(
+        Phase.PARTIAL, count=650, stream="public looks", problem=errors.ServiceFailed()
+    )
+    notice = notice_of("HeyGen", state, KEY)
+    assert notice is not None
+    assert "While reading public looks." in notice.text
+    assert "650 avatars shown so far." in notice.text
+
+
+def test_copied_details_hold_our_sentence_the_code_and_the_other_side_s_words() -> None:
+    problem = errors.ServiceFailed("It broke.", code="503", detail="upstream")
+    assert details_text("Anam", problem) == "Anam: It broke.\nServiceFailed 503\nupstream"
