@@ -116,6 +116,7 @@ class Wire:
                 verify=self.tls,
                 trust_env=not local,
                 headers={**_HEADERS[purpose], "User-Agent": f"avatar-browser/{__version__}"},
+                event_hooks={"response": [_take_headers]},
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
                 follow_redirects=False,
                 limits=_LIMITS,
@@ -140,7 +141,7 @@ async def _exchange(
     response = await _at_the_door(_sent(client, url, headers, silence, guard), guard)
     try:
         async with aclosing(_chunks(response, guard)) as chunks:
-            yield MediaStream(response.status_code, dict(response.headers), chunks)
+            yield MediaStream(response.status_code, response.extensions["taken"], chunks)
     finally:
         await response.aclose()
 
@@ -157,6 +158,13 @@ async def _sent(
         "GET", url, headers=dict(headers), timeout=timeout, extensions={"trace": guard}
     )
     return await client.send(request, stream=True)
+
+
+async def _take_headers(response: httpx.Response) -> None:
+    """Keeps a redirect from httpx, which builds the next request, key and all, even where it
+    does not send it, and fails on a ``Location`` it does not like."""
+    response.extensions["taken"] = dict(response.headers)
+    response.headers.pop("location", None)
 
 
 async def _chunks(response: httpx.Response, guard: PeerGuard) -> AsyncGenerator[bytes, None]:

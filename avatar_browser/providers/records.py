@@ -17,6 +17,7 @@ from avatar_browser.domain.text import ID_LIMIT, NAME_LIMIT, TAG_LIMIT, TAGS_LIM
 T = TypeVar("T")
 
 URL_LIMIT = 8_192
+_DATE_LIMIT = 64
 _URL = re.compile("https?://[^\\s\x00-\x20\x7f-\x9f\ud800-\udfff]+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DIGITS = re.compile(r"-?[0-9]{1,10}")
@@ -187,9 +188,11 @@ def _number_text(value: float) -> str:
 
 
 def _moment(value: object) -> datetime | None:
+    if isinstance(value, str) and len(value) > _DATE_LIMIT:
+        return None
     try:
         if isinstance(value, str) and not _DIGITS.fullmatch(value.strip()):
-            parsed = datetime.fromisoformat(value.strip()[:64])
+            parsed = datetime.fromisoformat(value.strip())
             return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
         if isinstance(value, str | int | float) and not isinstance(value, bool):
             return datetime.fromtimestamp(float(value), UTC)

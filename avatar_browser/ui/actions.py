@@ -31,6 +31,8 @@ class Actions(QObject):
         self.full_screen = self._action(
             "&Full Screen", QKeySequence.StandardKey.FullScreen, checkable=True
         )
+        if not self.full_screen.shortcuts():  # a desktop may have no standard key for it
+            self.full_screen.setShortcut(QKeySequence(Qt.Key.Key_F11))
         self.quit = self._action("&Quit", QKeySequence.StandardKey.Quit)
         self.keys_sheet = self._action("&Keyboard Shortcuts", QKeySequence.StandardKey.HelpContents)
         self.about = self._action("&About Avatar Browser")

@@ -11,6 +11,8 @@ from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 from avatar_browser.ui.notices import ACT_TEXT, Act, Notice
 
+_BLOCK_WIDTH = 440
+
 
 class Symbol(QWidget):
     """An icon, in a soft disc where it is large."""
@@ -77,7 +79,6 @@ class NoticePage(QWidget):
         self._details.clicked.connect(self.details_wanted)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setFixedWidth(420)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         buttons.addStretch(1)
@@ -86,12 +87,17 @@ class NoticePage(QWidget):
         buttons.addStretch(1)
         for button in (self._first, self._second):
             button.acted.connect(self.acted)
-        layout = column(self, spacing=SPACE_M, margins=(SPACE_L,) * 4)
         centre = Qt.AlignmentFlag.AlignHCenter
+        block = QWidget()
+        block.setFixedWidth(_BLOCK_WIDTH)
+        inner = column(block, spacing=SPACE_M)
+        inner.addWidget(self._symbol, 0, centre)
+        for label in (self._title, self._text):
+            inner.addWidget(label)
+        inner.addLayout(buttons)
+        layout = column(self, margins=(SPACE_L,) * 4)
         layout.addStretch(2)
-        for widget in (self._symbol, self._title, self._text):
-            layout.addWidget(widget, 0, centre)
-        layout.addLayout(buttons)
+        layout.addWidget(block, 0, centre)
         layout.addStretch(3)
 
     def show_notice(self, notice: Notice, theme: Theme) -> None:

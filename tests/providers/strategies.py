@@ -32,6 +32,10 @@ JSON = st.recursive(
 )
 
 
-def records(fields: Iterable[str]) -> st.SearchStrategy[Mapping[str, object]]:
-    """Objects with any of ``fields`` and others, each of any JSON value."""
-    return st.dictionaries(st.sampled_from(sorted(fields)) | _TEXT, JSON, max_size=20)
+def records(
+    fields: Iterable[str], ids: Iterable[str] = ()
+) -> st.SearchStrategy[Mapping[str, object]]:
+    """Objects with any of ``fields`` and others, each of any JSON value; many have good ``ids``."""
+    anything = st.dictionaries(st.sampled_from(sorted(fields)) | _TEXT, JSON, max_size=20)
+    good_ids = st.fixed_dictionaries({}, optional={name: st.just("one") for name in ids})
+    return st.builds(lambda odd, good: {**odd, **good}, anything, good_ids)

@@ -1,13 +1,17 @@
 """Real threads for the services under test."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
+from pytestqt.qtbot import QtBot
 
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.workers import WorkerPool
+from tests.services.desk import Desk, MakeDesk
+from tests.services.outcome import Outcome
+from tests.services.scripted import ScriptedStream
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +44,16 @@ def dispatcher(network: NetworkThread, pool: WorkerPool) -> Iterator[Dispatcher]
 @pytest.fixture
 def owner() -> QObject:
     return QObject()
+
+
+@pytest.fixture
+def make_desk(dispatcher: Dispatcher, qtbot: QtBot) -> MakeDesk:
+    def make(*streams: ScriptedStream, then: Sequence[ScriptedStream] = ()) -> Desk:
+        return Desk(dispatcher, qtbot, streams, then)
+
+    return make
+
+
+@pytest.fixture
+def outcome() -> Outcome:
+    return Outcome()

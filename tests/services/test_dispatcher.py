@@ -1,8 +1,6 @@
 """Results come back to the GUI thread once, in order, and only where they are still wanted."""
 
 import asyncio
-import socket
-import subprocess
 import sys
 import threading
 import time
@@ -10,60 +8,14 @@ from collections.abc import Callable
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from avatar_browser.domain.errors import KeyringRefused, NotFound, Problem
+from avatar_browser.domain.errors import KeyringRefused, NotFound
 from avatar_browser.services.dispatcher import Dispatcher, Post
 from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.workers import WorkerPool
-
-
-class Outcome:
-    """Notes every callback with the thread it came on."""
-
-    def __init__(self) -> None:
-        self.items: list[object] = []
-        self.results: list[object] = []
-        self.problems: list[Problem] = []
-        self.threads: set[int] = set()
-
-    def done(self, result: object) -> None:
-        self.threads.add(threading.get_ident())
-        self.results.append(result)
-
-    def failed(self, problem: Problem) -> None:
-        self.threads.add(threading.get_ident())
-        self.problems.append(problem)
-
-    def item(self, item: object) -> None:
-        assert not self.results
-        assert not self.problems
-        self.items.append(item)
-
-    @property
-    def is_known(self) -> bool:
-        return bool(self.results or self.problems)
-
-
-@pytest.fixture
-def outcome() -> Outcome:
-    return Outcome()
-
-
-class Hung:
-    """A network task that waits for ever and tells that it began and that it was cancelled."""
-
-    def __init__(self) -> None:
-        self.begun = threading.Event()
-        self.cancelled = threading.Event()
-
-    async def __call__(self, _post: Post) -> None:
-        self.begun.set()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            self.cancelled.set()
+from tests.services.outcome import Hung, Outcome
 
 
 def test_a_network_task_delivers_its_result_on_the_gui_thread(
@@ -297,106 +249,6 @@ def test_the_dispatcher_refuses_other_threads(
 
     with pytest.raises(RuntimeError, match="GUI thread"):
         pool.submit(misuse).result(5)
-
-
-def test_after_shutting_down_nothing_is_begun_and_nothing_is_called(
-    dispatcher: Dispatcher, owner: QObject, outcome: Outcome
-) -> None:
-    hung = Hung()
-    dispatcher.run(hung, owner=owner, done=outcome.done, failed=outcome.failed)
-    assert hung.begun.wait(5)
-    assert dispatcher.shut_down()
-    assert dispatcher.shut_down()
-    assert hung.cancelled.is_set()
-    begun: list[int] = []
-    dispatcher.run_in_pool(
-        lambda: begun.append(1), owner=owner, done=outcome.done, failed=outcome.failed
-    )
-    QCoreApplication.processEvents()
-    assert (begun, outcome.is_known, dispatcher.pending) == ([], False, 0)
-
-
-def test_shutting_down_with_twenty_hung_requests_takes_under_a_second(
-    dispatcher: Dispatcher, owner: QObject, outcome: Outcome
-) -> None:
-    connected = threading.Semaphore(0)
-    with socket.create_server(("127.0.0.1", 0), backlog=64) as server:
-        host, port = server.getsockname()
-
-        async def request(_post: Post) -> bytes:
-            reader, writer = await asyncio.open_connection(host, port)
-            connected.release()
-            try:
-                return await reader.read()
-            finally:
-                writer.close()
-
-        for _ in range(20):
-            dispatcher.run(request, owner=owner, done=outcome.done, failed=outcome.failed)
-        for _ in range(20):
-            assert connected.acquire(timeout=5)
-        asked = time.monotonic()
-        assert dispatcher.shut_down()
-        assert time.monotonic() - asked < 1.0
-    assert not outcome.is_known
-
-
-_CHILD = """
-import asyncio, socket, sys, threading, time
-from PySide6.QtCore import QCoreApplication, QTimer
-from avatar_browser.services.dispatcher import Dispatcher
-from avatar_browser.services.network import NetworkThread
-from avatar_browser.services.workers import WorkerPool
-
-app = QCoreApplication([])
-network = NetworkThread()
-network.start()
-dispatcher = Dispatcher(network, WorkerPool())
-server = socket.create_server(("127.0.0.1", 0), backlog=64)
-begun = threading.Semaphore(0)
-
-async def request(post):
-    reader, writer = await asyncio.open_connection(*server.getsockname())
-    begun.release()
-    try:
-        await reader.read()
-    finally:
-        writer.close()
-
-def hang():
-    begun.release()
-    threading.Event().wait()
-
-calls = {"owner": app, "done": print, "failed": print}
-for _ in range(20):
-    dispatcher.run(request, **calls)
-dispatcher.run_in_pool(hang, **calls)
-dispatcher.run_in_pool(hang, **calls)
-dispatcher.run_blocking(hang, deadline=60, **calls)
-for _ in range(23):
-    begun.acquire()
-
-def close():
-    print(time.monotonic(), flush=True)
-    dispatcher.shut_down()
-    app.quit()
-
-QTimer.singleShot(0, app, close)
-sys.exit(app.exec())
-"""
-
-
-def test_a_process_with_hung_requests_jobs_and_calls_ends_in_under_a_second() -> None:
-    child = subprocess.run(
-        [sys.executable, "-W", "error", "-c", _CHILD],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
-    ended = time.monotonic()
-    assert (child.returncode, child.stderr) == (0, "")
-    assert ended - float(child.stdout) < 1.0
 
 
 def _let_everything_arrive(dispatcher: Dispatcher, qtbot: QtBot) -> None:

@@ -18,6 +18,8 @@ from avatar_browser.domain.secret import Secret
 from avatar_browser.store.credentials import SERVICE, Credentials
 from tests.support.secret_service import Desktop, entered
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="keyrings of Linux")
+
 CANARY = "CANARY-4711-abcdefgh"
 OTHER = "another-key-0815-xyz"
 NULL = "keyring.backends.null.Keyring"

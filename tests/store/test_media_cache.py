@@ -182,12 +182,12 @@ def test_a_cache_below_its_cap_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_writing_alone_keeps_the_folder_near_its_cap(tmp_path: Path) -> None:
-    cache = MediaCache(tmp_path, cap_bytes=10_000)
+    cache = MediaCache(tmp_path, cap_bytes=5_000)
     largest = 0
-    for number in range(300):
+    for number in range(100):
         cache.store(numbered(number), b"x" * 500)
         largest = max(largest, cache.size())
-    assert largest <= 10_500
+    assert largest <= 5_500
 
 
 def test_what_was_used_lately_outlives_what_was_not(tmp_path: Path) -> None:
@@ -265,7 +265,7 @@ def test_files_that_vanish_while_others_read_and_write_do_no_harm(tmp_path: Path
     deleter = threading.Thread(target=delete)
     deleter.start()
     try:
-        for number in range(500):
+        for number in range(200):
             cache.store(numbered(number % 20), b"x" * 100)
             assert cache.read(numbered(number % 20)) in (None, b"x" * 100)
             cache.discard(numbered((number + 7) % 20))

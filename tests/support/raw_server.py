@@ -41,7 +41,7 @@ class Request:
 
 
 class HungUp(Exception):
-    """The other side closed the connection."""
+    """The other side closed the connection, or the server stops."""
 
 
 class Connection:
@@ -68,12 +68,16 @@ class Connection:
     def send(self, data: bytes) -> None:
         self._socket.sendall(data)
 
+    def pause(self, seconds: float) -> None:
+        """Raises HungUp when the server stops meanwhile."""
+        if self._server.stopped.wait(seconds):
+            raise HungUp
+
     def drip(self, data: bytes, every: float) -> None:
         """One byte each ``every`` seconds, until the other side or the server ends it."""
         for byte in data:
             self.send(bytes([byte]))
-            if self._server.stopped.wait(every):
-                return
+            self.pause(every)
 
     def hang(self) -> None:
         """Says nothing until the other side hangs up."""
@@ -205,6 +209,28 @@ def replies(*answers: bytes) -> Script:
             connection.send(data)
 
     return script
+
+
+class Crowd:
+    """A script that answers each request with ``data`` after 20 ms and notes, in ``most``, how
+    many waited at the same time."""
+
+    def __init__(self, data: bytes) -> None:
+        self.most = 0
+        self._data = data
+        self._now = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, connection: Connection) -> None:
+        while True:
+            connection.request()
+            with self._lock:
+                self._now += 1
+                self.most = max(self.most, self._now)
+            connection.pause(0.02)
+            with self._lock:
+                self._now -= 1
+            connection.send(self._data)
 
 
 def once(data: bytes) -> Script:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -34,10 +35,8 @@ _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC
   </policy>
 </busconfig>
 """
-_UNWANTED = (
-    *("DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP"),
-    *("DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND"),
-)
+_FOREIGN = ("DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND", "XDG_CURRENT_DESKTOP")
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
 def require_secret_service() -> None:
@@ -61,7 +60,8 @@ class Desktop:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if name not in _UNWANTED and not name.startswith(("XDG_", "DBUS_", "KEYRING_PROPERTY"))
+            if name not in _FOREIGN + _SCREENS
+            and not name.startswith(("XDG_", "DBUS_", "KEYRING_PROPERTY"))
         }
         return {**kept, **self.changes}
 
@@ -122,8 +122,8 @@ class Desktop:
 
 @contextmanager
 def entered(desktop: Desktop, **extra: str) -> Iterator[None]:
-    """This process belongs to the session for a while."""
-    dropped = [name for name in _UNWANTED if name in os.environ and name not in extra]
+    """This process belongs to the session for a while; a screen that it has it keeps."""
+    dropped = [name for name in _FOREIGN if name in os.environ and name not in extra]
     with _environment({**desktop.changes, **extra}, dropped):
         yield
 
@@ -159,17 +159,21 @@ def desktop_with_locked_keyring() -> Iterator[Desktop]:
 
 @contextmanager
 def desktop_with_mute_keyring() -> Iterator[Desktop]:
-    """A D-Bus on which the Secret Service has a name and never answers."""
+    """A D-Bus on which the Secret Service has a name and never answers.
+
+    At the end it loses its name, so that the bus ends the calls that wait for it; threads begun
+    meanwhile get time to see that, since jeepney leaves a socket open where the bus itself ends.
+    """
     from jeepney import message_bus  # type: ignore[import-untyped]
     from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
-    with (
-        desktop_without_keyring() as desktop,
-        _environment(desktop.changes),
-        closing(open_dbus_connection()) as connection,
-    ):
-        connection.send_and_get_reply(message_bus.RequestName("org.freedesktop.secrets"))
-        yield desktop
+    before = set(threading.enumerate())
+    with desktop_without_keyring() as desktop:
+        with _environment(desktop.changes), closing(open_dbus_connection()) as connection:
+            connection.send_and_get_reply(message_bus.RequestName("org.freedesktop.secrets"))
+            yield desktop
+        for thread in set(threading.enumerate()) - before:
+            thread.join(5)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def test_every_stated_field_has_a_row() -> None:
 
 def test_what_the_provider_did_not_state_has_no_row() -> None:
     labels = [row.label for row in fact_rows(an_avatar())]
-    assert labels == ["Ownership", "Gender"]
+    assert labels == ["Ownership"]
 
 
 def test_media_rows_show_host_and_path_but_no_signature() -> None:

@@ -76,7 +76,8 @@ def _layer(
 ) -> QImage:
     """One layer in small. With a ``scene`` it is opaque and has the scene's light on it."""
     width, height = (max(side // shrink, 8) for side in size)
-    form = QImage.Format.Format_RGB32 if scene else QImage.Format.Format_ARGB32_Premultiplied
+    # 16 bits a channel: enlarging 8 bits shows as faint squares in gradients.
+    form = QImage.Format.Format_RGBX64 if scene else QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(width, height, form)
     image.fill(Qt.GlobalColor.transparent)
     p = QPainter(image)

@@ -86,7 +86,15 @@ def _full(p: QPainter, s: Sitter, tint: QColor) -> None:
 
 def _goatee(p: QPainter, s: Sitter, tint: QColor) -> None:
     half = [(0, 108), (14, 112), (30, 98), (36, 84), (41, 92), (38, 118), (26, 142), (0, 150)]
-    p.fillPath(blob([*half, *mirrored(half)[1:-1]]), tint)
+    field = blob([*half, *mirrored(half)[1:-1]])
+    p.fillPath(field, tint)
+    p.save()
+    p.setClipPath(field)
+    for x in range(-34, 35, 9):
+        p.fillPath(taper([(x, 100), (x * 0.95, 122), (x * 0.8, 148)], 3), faded(s.hair.deep, 0.4))
+        p.fillPath(taper([(x + 4, 104), (x * 0.95 + 4, 120), (x * 0.8 + 3, 138)], 2.4),
+                   faded(s.hair.light, 0.4))
+    p.restore()
 
 
 def _moustache(p: QPainter, s: Sitter, tint: QColor, size: float) -> None:

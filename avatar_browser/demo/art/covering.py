@@ -1,8 +1,10 @@
 """Hijab, turban and head wrap."""
 
+from itertools import pairwise
+
 from PySide6.QtGui import QPainter
 
-from avatar_browser.demo.art.palette import Tone, cloth
+from avatar_browser.demo.art.palette import cloth
 from avatar_browser.demo.art.pens import (
     Curve,
     blob,
@@ -17,13 +19,13 @@ from avatar_browser.demo.art.sitter import Sitter
 from avatar_browser.demo.art.strands import draw_sheet
 
 _HIJAB_OUT = [(0, -176), (60, -168), (104, -126), (124, -60), (126, 20), (116, 92), (96, 150)]
-_HIJAB_IN = [(0, -112), (44, -106), (74, -78), (88, -34), (90, 16), (82, 66), (62, 108), (30, 138),
-             (0, 147)]
+_HIJAB_IN = [(0, -104), (44, -97), (74, -72), (89, -30), (91, 16), (84, 66), (64, 108), (34, 133),
+             (0, 141)]
 
 
 def back_hijab(p: QPainter, s: Sitter) -> None:
     tone = cloth(s.outfit.scarf)
-    half = [(0, -172), (96, -130), (122, -40), (120, 80), (110, 180), (60, 220)]
+    half = [(0, -160), (86, -120), (108, -40), (100, 80), (96, 180), (60, 220)]
     p.fillPath(blob([*half, *mirrored(half)[:-1]]), tone.deep)
 
 
@@ -56,7 +58,7 @@ def front_hijab(p: QPainter, s: Sitter) -> None:
         [*_HIJAB_OUT, (60, 196), (0, 214)],
         [(0, 214), (-60, 196), *mirrored(_HIJAB_OUT)],
     )
-    opening = shape([*right_in, *[(-x, y) for x, y in _HIJAB_IN[1:]]])
+    opening = blob([*right_in, *[(-x, y) for x, y in _HIJAB_IN[1:-1]]])
     ring = wrap.subtracted(opening)
     p.fillPath(ring, linear((s.light * 120, -150), (-s.light * 110, 180), (0, tone.light),
                             (0.35, tone.base), (0.8, tone.shade), (1, tone.shade)))
@@ -75,26 +77,25 @@ def front_hijab(p: QPainter, s: Sitter) -> None:
     p.restore()
 
 
+_BANDS = (
+    [(88.0, -184.0), (66.0, -206.0), (34.0, -216.0), (-8.0, -214.0)],
+    [(118.0, -140.0), (94.0, -180.0), (44.0, -196.0), (-20.0, -184.0)],
+    [(127.0, -94.0), (104.0, -144.0), (48.0, -164.0), (-26.0, -146.0)],
+    [(118.0, -56.0), (92.0, -104.0), (42.0, -128.0), (-24.0, -112.0)],
+    [(101.0, -24.0), (74.0, -62.0), (34.0, -84.0), (-12.0, -84.0)],
+)
+
+
 def front_turban(p: QPainter, s: Sitter) -> None:
+    """Layers that cross above the brow, alternately from the left and from the right."""
     tone = cloth(s.outfit.scarf)
-    _wrap(p, s, tone, 1)
-    _wrap(p, s, tone, -1)
-    knot = shape([(0, -100), (-20, -82), (0, -74), (20, -82), (0, -100)])
-    p.fillPath(knot, mix(tone.base, tone.shade, 0.5))
-
-
-def _wrap(p: QPainter, s: Sitter, tone: Tone, side: int) -> None:
-    guides = [
-        [(side * x, y) for x, y in guide]
-        for guide in (
-            [(100.0, -30.0), (66.0, -62.0), (24.0, -82.0), (-14.0, -92.0)],
-            [(116.0, -52.0), (86.0, -92.0), (36.0, -112.0), (-24.0, -114.0)],
-            [(126.0, -92.0), (100.0, -138.0), (44.0, -154.0), (-34.0, -148.0)],
-            [(118.0, -138.0), (92.0, -178.0), (44.0, -196.0), (-30.0, -186.0)],
-            [(88.0, -182.0), (66.0, -204.0), (34.0, -214.0), (0.0, -214.0)],
-        )
-    ]
-    draw_sheet(p, guides, tone, s.light, strands=2, gloss=0.5)
+    crown = [(0, -216), (70, -204), (116, -146), (122, -90), (100, -40), (0, -96)]
+    p.fillPath(blob([*crown, *mirrored(crown)[1:-1]]), tone.shade)
+    for upper, lower in pairwise(_BANDS):
+        for side in (-1, 1):
+            guides = [[(side * x, y) for x, y in guide] for guide in (upper, lower)]
+            draw_sheet(p, guides, tone, s.light, strands=2, gloss=0.5)
+            p.fillPath(taper(guides[1], 5, 0.6, 0.2), faded(tone.deep, 0.5))
 
 
 def front_head_wrap(p: QPainter, s: Sitter) -> None:
@@ -102,9 +103,10 @@ def front_head_wrap(p: QPainter, s: Sitter) -> None:
     tone = cloth(s.outfit.scarf)
     for side, size in ((-1, 1.0), (1, 0.9)):
         guides = [
-            [(0.0, -150.0), (side * 40.0 * size, -216.0), (side * 92.0 * size, -236.0 * size)],
-            [(side * 14.0, -150.0), (side * 74.0 * size, -186.0),
-             (side * 132.0 * size, -182.0 * size)],
+            [(0.0, -150.0), (side * 30.0 * size, -212.0), (side * 86.0 * size, -238.0 * size),
+             (side * 128.0 * size, -214.0 * size)],
+            [(side * 14.0, -150.0), (side * 56.0 * size, -178.0),
+             (side * 98.0 * size, -186.0 * size), (side * 128.0 * size, -206.0 * size)],
         ]
         draw_sheet(p, guides, tone, s.light, strands=2, gloss=0.5)
     guides = [

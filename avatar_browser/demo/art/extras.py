@@ -13,6 +13,7 @@ from avatar_browser.demo.art.pens import (
     lighter,
     line,
     linear,
+    shape,
     taper,
 )
 from avatar_browser.demo.art.sitter import Sitter
@@ -28,8 +29,8 @@ def _lens(kind: str) -> QPainterPath:
     if kind == "round":
         return ellipse((0, 2), 36, 35)
     if kind == "cat":
-        return blob([(-35, -12), (-10, -21), (24, -25), (43, -30), (37, 4), (16, 25), (-14, 25),
-                     (-32, 12)])
+        return shape([(41, -31), (40, -14), (34, 10), (14, 25), (-12, 25), (-32, 12), (-37, -8),
+                      (-24, -19), (4, -21), (41, -31)])
     if kind == "square":
         return blob([(-36, -20), (-18, -25), (18, -26), (37, -22), (39, 2), (31, 24), (0, 29),
                      (-28, 25), (-37, 4)])

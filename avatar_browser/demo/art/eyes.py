@@ -29,7 +29,7 @@ def draw_eyes(p: QPainter, s: Sitter) -> None:
     for side in (-1, 1):
         p.save()
         p.translate(side * 44.5 + turn * 9, 4)
-        size = 0.94 + 0.2 * s.face.eye_size - (0.06 if s.strong else 0)
+        size = 1.02 + 0.18 * s.face.eye_size - (0.07 if s.strong else 0)
         far = max(0.0, turn * side)
         p.scale(side * size * (1 - 0.09 * far), size)
         p.rotate(-5 * (s.face.eye_tilt - 0.3))
@@ -79,9 +79,6 @@ def _lids(p: QPainter, s: Sitter, top: Curve, wide: float) -> None:
     tail = (31.0, -6.0 - 2.5 * wide) if soft else (25.6, -1.6)
     edge = [(24.5, top[-1][1] - thick * 0.9), *moved(top[-2:0:-1], 0, -thick), top[0]]
     p.fillPath(shape(top, [top[-1], tail], [tail, *edge]), ink)
-    if soft:
-        p.fillPath(taper([(18, -6 * wide + 3), (24, -8 * wide), (28, -12 * wide)], 3, 0.9, 0.05),
-                   ink)
     p.fillPath(taper([(22, 2.5), (14, 8.8), (0, 11.6), (-12, 9.6)], 1.9, 0.5, 0.1),
                faded(s.skin.line, 0.45))
     if s.face.lid > 0.05:
@@ -95,12 +92,12 @@ def _lids(p: QPainter, s: Sitter, top: Curve, wide: float) -> None:
 
 
 def draw_brows(p: QPainter, s: Sitter) -> None:
-    thick = 6.0 + 5.5 * s.face.brows + (2.6 if s.strong else 0)
+    thick = 5.4 + 5.0 * s.face.brows + (2.8 if s.strong else 0)
     arch = 5 + 6 * s.face.arch - (3 if s.strong else 0)
     rise = 5 * s.pose.raise_brows + 1.5 * s.pose.smile
     for side in (-1, 1):
         p.save()
-        p.translate(side * 44.5 + s.pose.turn * 9, -30 - rise)
+        p.translate(side * 44.5 + s.pose.turn * 9, -32 - rise)
         p.scale(side * (1 - 0.07 * max(0.0, s.pose.turn * side)), 1)
         above = [(-27, -thick * 0.38), (-10, -arch * 0.8 - thick * 0.5),
                  (8, -arch - thick * 0.42), (32, 3)]

@@ -96,6 +96,7 @@ _WEAR: Mapping[str, Part] = {
 HAIR_STYLES = tuple(_FRONT)
 GARMENTS = tuple(_WEAR)
 
+_BARE = frozenset({"bald", "receding", "buzz"})
 _LOOSE = frozenset({"long", "long-wavy", "long-middle", "long-fringe", "lob", "lob-wavy",
                     "lob-middle", "bob", "bob-fringe", "plaits", "box-braids"})
 
@@ -153,11 +154,8 @@ def _draw_face(p: QPainter, s: Sitter) -> None:
     if s.face.hair != "hijab":
         draw_ears(p, s)
     draw_skin(p, s)
-    p.save()
-    p.setClipPath(blob(s.outline()))
-    p.fillPath(blob(moved([(0, -190), (120, -150), (112, -70), (70, -78), (0, -98), (-70, -78),
-                           (-112, -70), (-120, -150)], -s.light * 5, 6)), faded(s.skin.shade, 0.34))
-    p.restore()
+    if s.face.hair not in _BARE:
+        _shade_brow(p, s)
     draw_age(p, s)
     draw_nose(p, s)
     if s.face.beard:
@@ -167,6 +165,16 @@ def _draw_face(p: QPainter, s: Sitter) -> None:
     draw_brows(p, s)
     if s.face.mole:
         draw_mole(p, s)
+
+
+def _shade_brow(p: QPainter, s: Sitter) -> None:
+    """The shadow of the hair on the forehead."""
+    p.save()
+    p.setClipPath(blob(s.outline()))
+    hair = [(0, -190), (120, -150), (112, -50), (92, -44), (62, -74), (0, -90), (-62, -74),
+            (-92, -44), (-112, -50), (-120, -150)]
+    p.fillPath(blob(moved(hair, -s.light * 5, 5)), faded(s.skin.shade, 0.36))
+    p.restore()
 
 
 def _draw_extras(p: QPainter, s: Sitter) -> None:

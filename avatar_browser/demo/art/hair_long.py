@@ -7,14 +7,14 @@ from avatar_browser.demo.art.sitter import Sitter
 from avatar_browser.demo.art.strands import draw_sheet, hair_brush, rope, waved
 
 _BIG_OUT = [(-30.0, -176.0), (28.0, -180.0), (80.0, -150.0), (110.0, -88.0), (117.0, 0.0)]
-_BIG_IN = [(-30.0, -114.0), (14.0, -107.0), (62.0, -78.0), (87.0, -22.0), (93.0, 46.0)]
+_BIG_IN = [(-30.0, -103.0), (12.0, -98.0), (58.0, -70.0), (85.0, -18.0), (93.0, 46.0)]
 _SMALL_OUT = [(-30.0, -176.0), (-68.0, -162.0), (-98.0, -116.0), (-113.0, -44.0), (-117.0, 24.0)]
-_SMALL_IN = [(-30.0, -114.0), (-58.0, -98.0), (-82.0, -58.0), (-91.0, -4.0), (-95.0, 50.0)]
+_SMALL_IN = [(-30.0, -103.0), (-55.0, -90.0), (-79.0, -54.0), (-90.0, -4.0), (-95.0, 50.0)]
 _MID_OUT = [(0.0, -179.0), (46.0, -172.0), (88.0, -136.0), (111.0, -70.0), (117.0, 10.0)]
-_MID_IN = [(0.0, -118.0), (36.0, -106.0), (70.0, -72.0), (88.0, -22.0), (94.0, 46.0)]
+_MID_IN = [(0.0, -112.0), (32.0, -97.0), (66.0, -64.0), (87.0, -18.0), (94.0, 46.0)]
 
-_LONG_END_OUT = [(126.0, 110.0), (142.0, 214.0), (126.0, 306.0)]
-_LONG_END_IN = [(100.0, 126.0), (92.0, 214.0), (92.0, 300.0)]
+_LONG_END_OUT = [(134.0, 110.0), (154.0, 210.0), (136.0, 312.0)]
+_LONG_END_IN = [(98.0, 126.0), (86.0, 214.0), (88.0, 306.0)]
 _LOB_END_OUT = [(126.0, 84.0), (134.0, 160.0), (116.0, 214.0)]
 _LOB_END_IN = [(98.0, 106.0), (94.0, 160.0), (92.0, 208.0)]
 _BOB_END_OUT = [(125.0, 58.0), (122.0, 108.0), (92.0, 134.0)]
@@ -27,7 +27,7 @@ _ENDS: dict[str, Ends] = {
     "bob": (_BOB_END_OUT, _BOB_END_IN, 9.0),
 }
 _BACK = {
-    "long": [(0, -170), (80, -136), (106, -60), (118, 80), (140, 200), (126, 306), (60, 330)],
+    "long": [(0, -170), (80, -136), (106, -60), (122, 80), (146, 200), (132, 306), (60, 330)],
     "lob": [(0, -170), (80, -136), (106, -60), (120, 70), (128, 160), (108, 214), (50, 222)],
     "bob": [(0, -170), (80, -136), (106, -60), (122, 50), (118, 104), (92, 130), (40, 134)],
 }
@@ -54,40 +54,40 @@ def _curtain(p: QPainter, s: Sitter, outer: Curve, inner: Curve, side: int, stra
     end_in = [(side * x, y) for x, y in ends[1]]
     first = [*outer, *end_out]
     last = [*inner, *end_in]
-    middle = between(first, last, 0.5)
-    middle[-1] = (middle[-1][0] * 0.98, middle[-1][1] + ends[2])
-    guides = [
-        _swing(s, first, side, 0.5),
-        _swing(s, middle, side, 0.25),
-        _swing(s, last, side, 0.0),
-    ]
+    guides = []
+    for share, drop in ((0.0, 0.0), (0.22, 0.72), (0.5, 1.0), (0.78, 0.8), (1.0, 0.0)):
+        lock = between(first, last, share)
+        lock[-1] = (lock[-1][0], lock[-1][1] + drop * ends[2])
+        guides.append(_swing(s, lock, side, 0.5 * (1 - share)))
     draw_sheet(p, guides, s.hair, s.light, strands=strands,
                brush=hair_brush(s.hair, s.light, -180, ends[0][-1][1] + 40))
 
 
 def front_parted(p: QPainter, s: Sitter) -> None:
     """Parted at the side."""
-    _curtain(p, s, _SMALL_OUT, _SMALL_IN, -1, 2)
-    _curtain(p, s, _BIG_OUT, _BIG_IN, 1, 3)
+    _curtain(p, s, _SMALL_OUT, _SMALL_IN, -1, 1)
+    _curtain(p, s, _BIG_OUT, _BIG_IN, 1, 1)
     _parting(p, s, -30)
 
 
 def front_middle(p: QPainter, s: Sitter) -> None:
     for side in (-1, 1):
         _curtain(p, s, [(side * x, y) for x, y in _MID_OUT], [(side * x, y) for x, y in _MID_IN],
-                 side, 2)
+                 side, 1)
     _parting(p, s, 0)
 
 
 def _parting(p: QPainter, s: Sitter, x: float) -> None:
-    p.fillPath(taper([(x, -172), (x + 1, -140), (x, -112)], 5, 0.3, 0.8), faded(s.hair.deep, 0.8))
+    start = -178.0 if x else -180.0
+    p.fillPath(taper([(x - 1, start), (x + 2, -140), (x, -100)], 3.4, 0.2, 0.9),
+               faded(s.hair.deep, 0.62))
 
 
 def front_fringe(p: QPainter, s: Sitter) -> None:
     """A full fringe over the brows."""
     for side in (-1, 1):
         _curtain(p, s, [(side * x, y) for x, y in _MID_OUT], [(side * x, y) for x, y in _MID_IN],
-                 side, 2)
+                 side, 1)
     draw_fringe(p, s)
 
 
@@ -124,10 +124,10 @@ def front_plaits(p: QPainter, s: Sitter) -> None:
 def back_box_braids(p: QPainter, s: Sitter) -> None:
     back_plaits(p, s)
     for side in (-1, 1):
-        for k in range(4):
-            x = 128 - 16 * k
+        for k in range(3):
+            x = 126 - 21 * k
             rope(p, [(side * 96, -40), (side * (x - 4), 60), (side * (x + 8), 190),
-                     (side * x, 310 + 12 * (k % 2))], 19, s.hair, s.light, turns=30)
+                     (side * x, 310 + 12 * (k % 2))], 19, s.hair, s.light, turns=19)
 
 
 def front_box_braids(p: QPainter, s: Sitter) -> None:
@@ -143,5 +143,5 @@ def front_box_braids(p: QPainter, s: Sitter) -> None:
             out = 112 - 9 * k
             rope(p, [(side * (102 - 6 * k), -70), (side * out, 20),
                      (side * (out + 12), 130), (side * (out + 8), 290 + 20 * k)], 18, s.hair,
-                 s.light, turns=30)
+                 s.light, turns=19)
     _parting(p, s, 0)

@@ -64,16 +64,16 @@ class Sitter:
         drop = 8 * (face.length - 0.5)
         cheek = 95 + 3 * strong
         return [
-            (0, -143),
-            (50, -136),
-            (86, -103),
-            (cheek + 1, -48),
+            (0, -148),
+            (47, -139),
+            (82, -107),
+            (cheek + 1, -50),
             (cheek + 1, 4),
             (cheek - 7 + 2 * strong, 50),
             (jaw, 92 + drop * 0.5),
             (chin, 125 + drop),
-            (chin * 0.42, 138.5 + drop),
-            (0, 141 + drop),
+            (chin * 0.42, 136.5 + drop),
+            (0, 139 + drop),
         ]
 
     def outline(self) -> list[Point]:

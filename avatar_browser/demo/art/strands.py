@@ -1,9 +1,11 @@
 """Hair as sheets between guide curves, with strands that follow them."""
 
 from collections.abc import Sequence
-from math import cos, pi, sin
+from itertools import pairwise
+from math import cos, dist, pi, sin
 
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from avatar_browser.demo.art.palette import Tone
 from avatar_browser.demo.art.pens import (
@@ -20,7 +22,7 @@ from avatar_browser.demo.art.pens import (
     taper,
 )
 
-_SAMPLES = 13
+_SAMPLES = 10
 
 
 def sheet_outline(guides: Sequence[Curve]) -> QPainterPath:
@@ -78,14 +80,14 @@ def draw_sheet(
 def _gleam(
     p: QPainter, lock: Curve, width: float, tone: Tone, gloss: float, start: int
 ) -> None:
-    p.fillPath(taper(lock[1 + start : 7 + start], width * 0.34), faded(tone.light, 0.34 * gloss))
-    p.fillPath(taper(lock[2 : 6 + start], width * 0.13), faded(tone.light, 0.5 * gloss))
+    p.fillPath(taper(lock[1 + start : 6 + start], width * 0.34), faded(tone.light, 0.34 * gloss))
+    p.fillPath(taper(lock[2 : 5 + start], width * 0.13), faded(tone.light, 0.5 * gloss))
 
 
 def waved(points: Curve, size: float, length: float, start: float, phase: float = 0.0) -> Curve:
     """The curve swinging sideways below ``start``, more and more over the first 60 units."""
     made: list[Point] = []
-    for x, y in sampled(points, 16):
+    for x, y in sampled(points, 14):
         grown = min(max((y - start) / 60, 0.0), 1.0)
         made.append((x + size * grown * sin((y - start) / length * pi + phase), y))
     return made
@@ -93,21 +95,27 @@ def waved(points: Curve, size: float, length: float, start: float, phase: float 
 
 def rope(p: QPainter, points: Curve, width: float, tone: Tone, light: int, *, turns: int) -> None:
     """A braid or a loc: a row of overlapping lobes along the curve."""
-    at = sampled(points, turns)
     body = QPainterPath()
     body.setFillRule(body.fillRule().WindingFill)
+    weave = QPainterPath()
     gleam = QPainterPath()
-    dark = QPainterPath()
-    for i, (x, y) in enumerate(at):
+    length = sum(dist(a, b) for a, b in pairwise(points))
+    tall = 0.68 * length / turns + 2
+    for i, (x, y) in enumerate(sampled(points, turns)):
         size = width * (1 - 0.35 * (i / turns) ** 2) / 2
-        body.addEllipse(around((x, y), size, size * 1.25))
-        shift = size * 0.35 * light
-        gleam.addEllipse(around((x + shift, y - size * 0.2), size * 0.34, size * 0.62))
-        dark.addPath(taper([(x - size, y - size * 0.3), (x, y + size * 0.75),
-                            (x + size, y + size * 0.1)], size * 0.42))
+        body.addEllipse(around((x, y), size, tall))
+        weave.moveTo(x - size * 0.9, y - size * 0.4)
+        weave.lineTo(x + size * 0.2, y + size * 0.7)
+        weave.lineTo(x + size * 0.9, y + size * 0.1)
+        gleam.addEllipse(around((x + size * 0.35 * light, y - size * 0.2), size * 0.3, size * 0.5))
     p.fillPath(body, mix(tone.base, tone.shade, 0.3))
-    p.fillPath(dark, faded(tone.deep, 0.8))
-    p.fillPath(gleam, faded(tone.light, 0.4))
+    p.strokePath(weave, _round_pen(faded(tone.deep, 0.7), width * 0.14))
+    p.fillPath(gleam, faded(tone.light, 0.36))
+
+
+def _round_pen(tint: QColor, width: float) -> QPen:
+    return QPen(tint, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+                Qt.PenJoinStyle.RoundJoin)
 
 
 def curls(centres: Sequence[Point], radius: float, seed: float = 0.0) -> QPainterPath:
@@ -127,21 +135,18 @@ def draw_curl_lines(
     dark = QPainterPath()
     shine = QPainterPath()
     for i, (x, y) in enumerate(centres):
-        spin = i * 1.7
         size = radius * (0.55 + 0.2 * sin(i * 1.3))
-        arc = [(x + size * cos(spin + a), y + size * sin(spin + a)) for a in (0.0, 0.8, 1.6, 2.4)]
-        dark.addPath(taper(arc, radius * 0.24))
-        high = -pi / 2 + light * 0.6
-        lit = [
-            (x + size * 1.05 * cos(high + a), y + size * 1.05 * sin(high + a))
-            for a in (-0.7, -0.2, 0.3, 0.8)
-        ]
+        spin = (i * 97) % 360
+        area = around((x, y), size, size)
+        dark.arcMoveTo(area, spin)
+        dark.arcTo(area, spin, 190)
         if i % 3 != 1:
-            shine.addPath(taper(lit, radius * 0.2))
-    dark.setFillRule(dark.fillRule().WindingFill)
-    shine.setFillRule(shine.fillRule().WindingFill)
-    p.fillPath(dark, faded(tone.deep, 0.5))
-    p.fillPath(shine, faded(tone.light, 0.4))
+            lit = around((x, y), size * 1.1, size * 1.1)
+            high = 90 - 34 * light
+            shine.arcMoveTo(lit, high - 42)
+            shine.arcTo(lit, high - 42, 84)
+    p.strokePath(dark, _round_pen(faded(tone.deep, 0.36), radius * 0.14))
+    p.strokePath(shine, _round_pen(faded(tone.light, 0.32), radius * 0.13))
 
 
 def ring(
@@ -155,7 +160,3 @@ def ring(
         )
         for k in range(count)
     ]
-
-
-def soft_spot(p: QPainter, path: QPainterPath, tint: QColor, alpha: float) -> None:
-    p.fillPath(path, faded(tint, alpha))

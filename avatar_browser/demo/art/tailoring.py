@@ -212,7 +212,7 @@ def wear_coat(p: QPainter, s: Sitter) -> None:
 def wear_kurta(p: QPainter, s: Sitter) -> None:
     """A band collar and an embroidered front."""
     tone = cloth(s.outfit.main)
-    edge = round_neck(s, -14)
+    edge = round_neck(s, -8, -8)
     path = garment(s, edge)
     fill_cloth(p, s, path, tone)
     folds(p, s, path, tone)
@@ -224,11 +224,11 @@ def wear_kurta(p: QPainter, s: Sitter) -> None:
     for y in range(242, 470, 38):
         p.fillPath(ellipse((0, y), 5, 5), gold.light)
     x = s.neck
-    band = shape([(-x - 12, 180), (-x * 0.5, 206), (0, 214), (x * 0.5, 206), (x + 12, 180)],
-                 [(x + 6, 164), (x * 0.5, 190), (3, 200), (0, 206), (-3, 200), (-x * 0.5, 190),
-                  (-x - 6, 164)])
+    band = shape([(-x - 20, 186), (-x * 0.5, 209), (0, 216), (x * 0.5, 209), (x + 20, 186)],
+                 [(x + 6, 160), (x * 0.5, 186), (4, 196)], [(0, 206)],
+                 [(-4, 196), (-x * 0.5, 186), (-x - 6, 160)])
     p.fillPath(band, mix(tone.base, tone.light, 0.3))
-    p.fillPath(taper([(-x - 12, 181), (-x * 0.5, 207), (0, 215), (x * 0.5, 207), (x + 12, 181)], 3,
+    p.fillPath(taper([(-x - 20, 187), (-x * 0.5, 210), (0, 217), (x * 0.5, 210), (x + 20, 187)], 3,
                      1, 1), gold.base)
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from avatar_browser.domain.avatar import Avatar, AvatarKey, Ownership
+from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.errors import NotFound
 from avatar_browser.domain.text import displayable
 from avatar_browser.providers.heygen.details import LookDetails
 from avatar_browser.providers.heygen.second_road import TALKING_PHOTOS
-from avatar_browser.providers.heygen.streams import OwnLooks, People, PublicLooks, Roads
+from avatar_browser.providers.heygen.streams import Roads, streams_of
 from avatar_browser.providers.protocol import Api, KeyReport, Stream
 from avatar_browser.providers.records import Record, askable, document
 
@@ -26,12 +26,7 @@ class HeyGen:
         self._details = LookDetails(api, self._roads, patience)
 
     def streams(self) -> tuple[Stream, ...]:
-        return (
-            PublicLooks(self._api, self._roads),
-            OwnLooks(self._api, self._roads),
-            People("public people", Ownership.STOCK, self._api, self._roads),
-            People("own people", Ownership.CUSTOM, self._api, self._roads),
-        )
+        return streams_of(self._api, self._roads)
 
     async def fetch_avatar(self, key: AvatarKey, known: Avatar | None = None) -> Avatar:
         """Talking photos have no detail call: what the list told is handed back."""

@@ -50,11 +50,11 @@ class SecondRoad:
         """Answers take 40 s to 2 minutes and name some avatars twice."""
         payload = await self._api.get("v2", "avatars", slow=True)
         data = document(document(payload).source.get("data"))
-        avatars, bad_avatars = read_records(data.items("avatars"), _read_listed)
+        avatars, bad_avatars = read_records(data.items("avatars"), read_listed)
         photos: tuple[Avatar, ...] = ()
         bad_photos = 0
         if data.has("talking_photos"):
-            photos, bad_photos = read_records(data.items("talking_photos"), _read_photo)
+            photos, bad_photos = read_records(data.items("talking_photos"), read_photo)
         self._avatars = tuple({avatar.key: avatar for avatar in (*avatars, *photos)}.values())
         self._skipped = bad_avatars + bad_photos
 
@@ -71,7 +71,7 @@ def read_details(record: Record) -> Avatar:
     return _read(record, "id", "name", DETAIL_ENDPOINT)
 
 
-def _read_listed(record: Record) -> Avatar:
+def read_listed(record: Record) -> Avatar:
     return _read(record, "avatar_id", "avatar_name", LIST_ENDPOINT)
 
 
@@ -97,7 +97,7 @@ def _read(record: Record, id_field: str, name_field: str, endpoint: str) -> Avat
     )
 
 
-def _read_photo(record: Record) -> Avatar:
+def read_photo(record: Record) -> Avatar:
     photo_id = record.identity("talking_photo_id")
     purpose = "Goes into talking_photo_id of a video call, not into avatar_id."
     return Avatar(
@@ -119,7 +119,7 @@ def _ownership(is_public: bool | None) -> Ownership:
 def _facts(record: Record, kind: str) -> tuple[Fact, ...]:
     facts = []
     if (is_public := record.flag("is_public")) is not None:
-        facts.append(Fact("Public", "yes" if is_public else "no", "is_public"))
+        facts.append(Fact("Public", "Yes" if is_public else "No", "is_public"))
     if kind:
         facts.append(Fact("Record type", kind, "type"))
     return tuple(facts)

@@ -1,7 +1,8 @@
 """The parts of HeyGen's catalogue, and which road each of them takes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from avatar_browser.domain.avatar import Ownership
 from avatar_browser.domain.errors import NotFound
@@ -9,7 +10,7 @@ from avatar_browser.providers.heygen.groups import fetch_groups
 from avatar_browser.providers.heygen.looks import fetch_looks
 from avatar_browser.providers.heygen.second_road import SecondRoad
 from avatar_browser.providers.paging import walk
-from avatar_browser.providers.protocol import Api, Page
+from avatar_browser.providers.protocol import Api, Page, Stream
 
 
 @dataclass(slots=True)
@@ -54,36 +55,14 @@ class PublicLooks:
         return page
 
 
-class OwnLooks:
-    """The key's own looks; none where v3 does not know the list."""
+class Companion:
+    """A listing that only v3 has; nothing comes of it where v3 does not know it."""
 
-    name = "own looks"
-
-    def __init__(self, api: Api, roads: Roads) -> None:
-        self._api = api
-        self._roads = roads
-
-    def pages(self, cursor: str | None = None) -> AsyncIterator[Page]:
-        return walk(self._fetch, cursor)
-
-    async def _fetch(self, cursor: str | None) -> Page:
-        if self._roads.v3_gone:
-            return Page()
-        try:
-            return await fetch_looks(self._api, Ownership.CUSTOM, cursor)
-        except NotFound:
-            if cursor is not None:
-                raise
-            return Page()
-
-
-class People:
-    """The groups of one ownership; none where v3 does not know the list."""
-
-    def __init__(self, name: str, ownership: Ownership, api: Api, roads: Roads) -> None:
+    def __init__(
+        self, name: str, fetch: Callable[[str | None], Awaitable[Page]], roads: Roads
+    ) -> None:
         self.name = name
-        self._ownership = ownership
-        self._api = api
+        self._fetch_page = fetch
         self._roads = roads
 
     def pages(self, cursor: str | None = None) -> AsyncIterator[Page]:
@@ -93,8 +72,18 @@ class People:
         if self._roads.v3_gone:
             return Page()
         try:
-            return await fetch_groups(self._api, self._ownership, cursor)
+            return await self._fetch_page(cursor)
         except NotFound:
             if cursor is not None:
                 raise
             return Page()
+
+
+def streams_of(api: Api, roads: Roads) -> tuple[Stream, ...]:
+    """All of the catalogue: looks and people, each once for stock and once for the key's own."""
+    return (
+        PublicLooks(api, roads),
+        Companion("own looks", partial(fetch_looks, api, Ownership.CUSTOM), roads),
+        Companion("public people", partial(fetch_groups, api, Ownership.STOCK), roads),
+        Companion("own people", partial(fetch_groups, api, Ownership.CUSTOM), roads),
+    )

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from avatar_browser.domain.avatar import Avatar, Media, Person, Status
+from avatar_browser.domain.avatar import Avatar, Gender, Media, Person, Status
 from avatar_browser.domain.text import redacted
 from avatar_browser.ui.words import (
     GENDER,
@@ -34,7 +34,7 @@ def fact_rows(avatar: Avatar) -> list[Row]:
         Row("Error", avatar.error),
         Row("Engines", "\n".join(map(engine_words, avatar.engines))),
         Row("Active engine", engine_words(avatar.active_engine) if avatar.active_engine else ""),
-        Row("Gender", with_raw(GENDER[avatar.gender], avatar.gender_raw)),
+        Row("Gender", _gender(avatar)),
         Row("Format", shape),
         Row("Default voice", avatar.default_voice_id),
         Row("Premium", {True: "Yes", False: "No", None: ""}[avatar.premium]),
@@ -78,6 +78,12 @@ def raw_text(avatar: Avatar) -> str:
 
 def _orientation(avatar: Avatar) -> str:
     return ORIENTATION[avatar.orientation] if avatar.orientation else ""
+
+
+def _gender(avatar: Avatar) -> str:
+    if avatar.gender is Gender.UNKNOWN:
+        return avatar.gender_raw
+    return with_raw(GENDER[avatar.gender], avatar.gender_raw)
 
 
 def _status(avatar: Avatar) -> str:

@@ -126,7 +126,8 @@ class CardDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(self._theme.accent, 2))
             painter.drawRoundedRect(card.adjusted(-1, -1, 1, 1), RADIUS_CARD + 1, RADIUS_CARD + 1)
-        if state & QStyle.StateFlag.State_HasFocus:
+        by_keyboard = state & QStyle.StateFlag.State_KeyboardFocusChange
+        if by_keyboard and state & QStyle.StateFlag.State_HasFocus:
             # A dashed line in the text's colour: focus shows without telling colours apart.
             painter.setPen(QPen(self._theme.text, 1.5, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(card.adjusted(-4, -4, 4, 4), RADIUS_CARD + 4, RADIUS_CARD + 4)

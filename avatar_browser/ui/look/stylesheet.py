@@ -35,6 +35,9 @@ QPushButton[primary="true"] { background: $accent; color: $on_accent; border: 1p
     font-weight: 600; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[primary="true"]:disabled { background: $card_hover; color: $muted;
+    border: 1px solid $hairline; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator { width: 0; height: 0; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 6px;
     padding: 3px; color: $text; }

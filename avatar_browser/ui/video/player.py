@@ -38,8 +38,8 @@ class ClipPlayer(QObject):
         self._watchdog = QTimer(self, singleShot=True)
         self._watchdog.timeout.connect(self._on_watchdog)
         self._sink.videoFrameChanged.connect(self._on_frame)
-        self._player.positionChanged.connect(self.position_changed)
-        self._player.durationChanged.connect(self.duration_changed)
+        self._player.positionChanged.connect(self._on_position_changed)
+        self._player.durationChanged.connect(self._on_duration_changed)
         self._player.playbackStateChanged.connect(self._on_state_changed)
         self._player.mediaStatusChanged.connect(self._on_status_changed)
         self._player.errorOccurred.connect(self._on_error)
@@ -105,6 +105,13 @@ class ClipPlayer(QObject):
         if self.is_playing:
             self._watchdog.start(_STALL_MS)
         self.frame_shown.emit(frame.toImage())
+
+    # Qt's signals carry 64 bits, ours the 32 of Python's int; a clip has at most ten minutes.
+    def _on_position_changed(self, milliseconds: int) -> None:
+        self.position_changed.emit(milliseconds)
+
+    def _on_duration_changed(self, milliseconds: int) -> None:
+        self.duration_changed.emit(milliseconds)
 
     def _on_state_changed(self, state: QMediaPlayer.PlaybackState) -> None:
         self.playing_changed.emit(state == QMediaPlayer.PlaybackState.PlayingState)

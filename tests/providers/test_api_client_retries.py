@@ -1,0 +1,204 @@
+"""How often and when an API is asked again: F05, F06, F07, F21, F31."""
+
+import asyncio
+
+import pytest
+
+from avatar_browser.domain.errors import RateLimited, ServiceFailed
+from avatar_browser.providers.api_client import DEADLINE
+from avatar_browser.providers.exchange import AnswerCut
+from avatar_browser.providers.http import Wire
+from tests.support.api import OwnTime, api_client
+from tests.support.raw_server import Crowd, RawServer, answer, hanging, json_answer, once, replies
+from tests.support.wire import with_wire
+
+GOOD = json_answer('{"a": 1}')
+CUT = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"
+
+
+@pytest.fixture
+def own_time() -> OwnTime:
+    return OwnTime()
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_trouble_is_retried_twice_with_growing_waits(status: int, own_time: OwnTime) -> None:
+    """F07."""
+    script = replies(answer(status), answer(status), GOOD)
+    with RawServer(script) as server:
+        payload = with_wire(lambda wire: api_client(wire, server, own_time=own_time).get("v1"))
+    assert payload == {"a": 1}
+    assert own_time.slept == [1.0, 2.0]
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_the_third_failure_is_told(status: int, own_time: OwnTime) -> None:
+    """F07."""
+    with RawServer(replies(answer(status))) as server, pytest.raises(ServiceFailed):
+        with_wire(lambda wire: api_client(wire, server, own_time=own_time).get("v1"))
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 408, 501])
+def test_what_will_not_change_is_not_retried(status: int, own_time: OwnTime) -> None:
+    with RawServer(replies(answer(status))) as server, pytest.raises(Exception, match=r"\."):
+        with_wire(lambda wire: api_client(wire, server, own_time=own_time).get("v1"))
+    assert (len(server.requests), own_time.slept) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        (["Retry-After: 5"], 5.0),
+        (["Retry-After: 1000000000"], 30.0),
+        (["Retry-After: Wed, 21 Oct 2026 07:28:07 GMT"], 7.0),
+        (
+            ["Retry-After: Mon, 01 Jan 2024 00:00:09 GMT", "Date: Mon, 01 Jan 2024 00:00:00 GMT"],
+            9.0,
+        ),
+        (["Retry-After: -5"], 1.0),
+        (["Retry-After: soon"], 1.0),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_the_service_says_how_long_to_wait(
+    status: int, headers: list[str], wait: float, own_time: OwnTime
+) -> None:
+    """F05, F06: up to the 30 s that the vendor's own client waits."""
+    waits: list[float] = []
+    with RawServer(replies(answer(status, b"", *headers), GOOD)) as server:
+        with_wire(
+            lambda wire: api_client(wire, server, own_time=own_time, on_wait=waits.append).get("v1")
+        )
+    assert own_time.slept == [wait]
+    assert waits == [wait]
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [(["Retry-After: 120"], 120.0), (["Retry-After: 86400"], 300.0), ([], 4.0)],
+)
+def test_a_lasting_429_tells_how_long_the_pause_is(
+    headers: list[str], seconds: float, own_time: OwnTime
+) -> None:
+    """F05: what goes beyond the retries is the window's countdown."""
+    with RawServer(replies(answer(429, b"", *headers))) as server, pytest.raises(RateLimited) as e:
+        with_wire(lambda wire: api_client(wire, server, own_time=own_time).get("v1"))
+    assert e.value.retry_after == seconds
+    assert len(server.requests) == 3
+
+
+def test_during_a_long_pause_nobody_asks(own_time: OwnTime) -> None:
+    """F05: the whole provider pauses; F07 of another item is no excuse."""
+    limited = answer(429, b"", "Retry-After: 200")
+    with RawServer(replies(limited, limited, limited, GOOD)) as server:
+
+        async def work(wire: Wire) -> None:
+            client = api_client(wire, server, own_time=own_time)
+            with pytest.raises(RateLimited):
+                await client.get("v1")
+            own_time.time += 50.0
+            with pytest.raises(RateLimited) as still:
+                await client.get("other")
+            assert still.value.retry_after == 150.0
+            assert len(server.requests) == 3
+            own_time.time += 150.0
+            assert await client.get("other") == {"a": 1}
+
+        with_wire(work)
+
+
+def test_a_429_makes_requests_that_come_after_it_wait_too() -> None:
+    """F05."""
+    own_time = OwnTime()
+    asleep = asyncio.Event()
+    rested = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        own_time.slept.append(seconds)
+        asleep.set()
+        await rested.wait()
+        own_time.time = 5.0
+
+    with RawServer(replies(answer(429, b"", "Retry-After: 5"), GOOD)) as server:
+
+        async def work(wire: Wire) -> None:
+            client = api_client(wire, server, own_time=own_time)
+            client._sleep = sleep
+            first = asyncio.ensure_future(client.get("first"))
+            await asleep.wait()
+            second = asyncio.ensure_future(client.get("second"))
+            await asyncio.sleep(0)
+            assert own_time.slept == [5.0, 5.0]
+            assert len(server.requests) == 1
+            rested.set()
+            assert (await first, await second) == ({"a": 1}, {"a": 1})
+
+        with_wire(work)
+
+
+def test_waits_never_outlast_the_deadline_of_the_whole(own_time: OwnTime) -> None:
+    """F07: tries and waits share 120 s."""
+
+    async def slow_sleep(seconds: float) -> None:
+        await OwnTime.sleep(own_time, seconds)
+        own_time.time += DEADLINE
+
+    with RawServer(replies(answer(503))) as server:
+
+        async def work(wire: Wire) -> None:
+            client = api_client(wire, server, own_time=own_time)
+            client._sleep = slow_sleep
+            with pytest.raises(ServiceFailed):
+                await client.get("v1")
+
+        with_wire(work)
+    assert len(own_time.slept) == 1
+    assert len(server.requests) <= 2
+
+
+def test_a_cut_answer_is_asked_for_once_more(own_time: OwnTime) -> None:
+    """F21, F23."""
+    with RawServer(once(CUT), once(GOOD)) as server:
+        payload = with_wire(lambda wire: api_client(wire, server, own_time=own_time).get("v1"))
+    assert payload == {"a": 1}
+    assert own_time.slept == [1.0]
+
+
+def test_an_answer_that_is_cut_again_is_a_failure(own_time: OwnTime) -> None:
+    """F21."""
+    with RawServer(once(CUT)) as server, pytest.raises(AnswerCut):
+        with_wire(lambda wire: api_client(wire, server, own_time=own_time).get("v1"))
+    assert len(server.requests) == 2
+
+
+def test_a_timeout_is_not_retried(own_time: OwnTime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F19: as the vendor's client does; the request may have cost the service much already."""
+    monkeypatch.setattr("avatar_browser.providers.api_client.SILENCE", 0.1)
+    with RawServer(hanging()) as server, pytest.raises(ServiceFailed) as raised:
+        with_wire(lambda wire: api_client(wire, server, own_time=own_time).get("v1"))
+    assert raised.value.code == "silence"
+    assert len(server.requests) == 1
+
+
+def test_a_slow_call_is_given_more_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """F19: the unpaged v2 list has taken over 40 s."""
+    monkeypatch.setattr("avatar_browser.providers.api_client.SILENCE", 30.0)
+    monkeypatch.setattr("avatar_browser.providers.api_client.SLOW_SILENCE", 0.1)
+    with RawServer(hanging()) as server, pytest.raises(ServiceFailed) as raised:
+        with_wire(lambda wire: api_client(wire, server).get("v2", slow=True))
+    assert raised.value.code == "silence"
+
+
+def test_at_most_four_requests_are_under_way() -> None:
+    """F31."""
+    crowd = Crowd(GOOD)
+    with RawServer(crowd) as server:
+
+        async def work(wire: Wire) -> None:
+            client = api_client(wire, server)
+            await asyncio.gather(*(client.get(str(number)) for number in range(12)))
+
+        with_wire(work)
+    assert (crowd.most, len(server.requests)) == (4, 12)

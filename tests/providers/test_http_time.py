@@ -1,0 +1,138 @@
+"""The door to the wire: servers that are not there, say nothing, drip or hang."""
+
+import asyncio
+import socket
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from avatar_browser.domain.errors import Offline, Problem, ServiceFailed
+from avatar_browser.providers import http
+from avatar_browser.providers.http import Wire
+from tests.support.raw_server import (
+    Connection,
+    RawServer,
+    Script,
+    answer,
+    hanging,
+    once,
+)
+from tests.support.wire import exchange, fetch, with_wire
+
+
+def failure(script: Script, **limits: Any) -> Problem:
+    with RawServer(script) as server, pytest.raises(Problem) as raised:
+        exchange(server.url("/v1"), **limits)
+    return raised.value
+
+
+def test_a_refused_connection_is_offline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with pytest.raises(Offline) as raised:
+        exchange(f"http://127.0.0.1:{port}/")
+    assert raised.value.code == "connect"
+    assert raised.value.detail
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (socket.EAI_NONAME, "The host name of the service is not known."),
+        (socket.EAI_AGAIN, "Host names cannot be looked up: there seems to be no network."),
+    ],
+)
+def test_a_name_that_is_not_found_is_told_from_having_no_network(
+    number: int, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F26."""
+
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise socket.gaierror(number, "from the resolver")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    with pytest.raises(Offline) as raised:
+        exchange("https://api.example.invalid/")
+    assert (str(raised.value), raised.value.code) == (sentence, "host name")
+
+
+@pytest.mark.parametrize("limit", ["connect", "deadline"])
+def test_a_hanging_resolver_does_not_hold_the_request(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F27, F18: the time to look a name up is part of the time to connect."""
+    release = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: release.wait(30) and [])
+    monkeypatch.setattr(http, "CONNECT_TIMEOUT", 0.1 if limit == "connect" else 10.0)
+
+    async def work(wire: Wire) -> float:
+        start = time.monotonic()
+        with pytest.raises(Offline if limit == "connect" else ServiceFailed):
+            await wire.api_exchange(
+                "https://api.example.com/", {}, silence=9.0, deadline=0.2, cap=1
+            )
+        release.set()
+        return time.monotonic() - start
+
+    assert with_wire(work) < 0.5
+
+
+def test_a_server_that_says_nothing_is_given_up_on() -> None:
+    """F19."""
+    problem = failure(hanging(), silence=0.1)
+    assert type(problem) is ServiceFailed
+    assert problem.code == "silence"
+
+
+@pytest.mark.parametrize("in_head", [True, False])
+def test_a_dripping_answer_ends_at_the_deadline(in_head: bool) -> None:
+    """F20, R9: each byte restarts httpx's own timeout."""
+
+    def script(connection: Connection) -> None:
+        connection.request()
+        head = b"HTTP/1.1 200 OK\r\nX-A: b\r\n" * 1_000
+        if not in_head:
+            connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")
+        connection.drip(head, every=0.02)
+
+    start = time.monotonic()
+    problem = failure(script, silence=1.0, deadline=0.3)
+    assert 0.3 <= time.monotonic() - start < 0.9
+    assert type(problem) is ServiceFailed
+    assert problem.code == "deadline"
+
+
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"])
+def test_cancelling_a_hung_request_is_immediate(head: bytes) -> None:
+    """F99: the server sees the connection go, and nothing waits for a timeout."""
+    with RawServer(hanging(head)) as server:
+
+        async def work(wire: Wire) -> float:
+            task = asyncio.ensure_future(fetch(wire, server.url()))
+            await asyncio.to_thread(server.await_requests, 1)
+            start = time.monotonic()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            return time.monotonic() - start
+
+        assert with_wire(work) < 0.1
+        assert server.hang_ups.acquire(timeout=5)
+
+
+def test_cancelling_many_requests_leaves_no_connection_behind() -> None:
+    """F31: fast scrolling; a pool that kept the slots of the cancelled would run dry."""
+    with RawServer(*[hanging()] * 150, once(answer(200, b"served"))) as server:
+
+        async def work(wire: Wire) -> bytes:
+            for turn in (1, 2, 3):
+                tasks = [asyncio.ensure_future(fetch(wire, server.url())) for _ in range(50)]
+                await asyncio.to_thread(server.await_requests, 50 * turn)
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+            return await fetch(wire, server.url())
+
+        assert with_wire(work) == b"served"
