@@ -98,6 +98,10 @@ class KeysDialog(QDialog):
     def result_text(self) -> str:
         return self._result.text()
 
+    @property
+    def state_text(self) -> str:
+        return self._state.text()
+
     def _typed(self) -> Secret | None:
         """The key typed, or None after saying what is wrong with it; it is never repeated."""
         try:

@@ -107,6 +107,9 @@ def _about_key(provider: str, key: KeyState) -> Notice:
             Act.GET_KEY,
             problem,
         )
+    if isinstance(problem, errors.KeyProblem):
+        title = f"Add {_article(provider)} key"
+        return Notice("key", title, str(problem), Act.ADD_KEY, Act.GET_KEY, problem)
     if problem is not None:
         return Notice(
             "lock",

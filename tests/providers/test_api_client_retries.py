@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from avatar_browser.domain.errors import RateLimited, ServiceFailed
-from avatar_browser.providers.api_client import DEADLINE
+from avatar_browser.providers.api_client import DEADLINE, ApiClient
 from avatar_browser.providers.exchange import AnswerCut
 from avatar_browser.providers.http import Wire
 from tests.support.api import OwnTime, api_client
@@ -138,24 +138,45 @@ def test_a_429_makes_requests_that_come_after_it_wait_too() -> None:
         with_wire(work)
 
 
-def test_waits_never_outlast_the_deadline_of_the_whole(own_time: OwnTime) -> None:
+def test_a_wait_that_would_outlast_the_deadline_is_not_begun(own_time: OwnTime) -> None:
     """F07: tries and waits share 120 s."""
 
-    async def slow_sleep(seconds: float) -> None:
+    async def long_sleep(seconds: float) -> None:
         await OwnTime.sleep(own_time, seconds)
-        own_time.time += DEADLINE
+        own_time.time += DEADLINE / 2
 
-    with RawServer(replies(answer(503))) as server:
+    with RawServer(replies(answer(503, b"", "Retry-After: 30"))) as server:
 
         async def work(wire: Wire) -> None:
             client = api_client(wire, server, own_time=own_time)
-            client._sleep = slow_sleep
-            with pytest.raises(ServiceFailed):
+            client._sleep = long_sleep
+            with pytest.raises(ServiceFailed) as raised:
                 await client.get("v1")
+            assert raised.value.code == "503 service unavailable"
 
         with_wire(work)
-    assert len(own_time.slept) == 1
-    assert len(server.requests) <= 2
+    assert own_time.slept == [30.0]
+    assert len(server.requests) == 2
+
+
+def test_the_guessed_pause_grows_until_the_service_answers_again(own_time: OwnTime) -> None:
+    """F06."""
+    limited = [answer(429)] * 3
+    with RawServer(replies(*limited, *limited, GOOD, *limited)) as server:
+
+        async def pause(client: ApiClient) -> float:
+            with pytest.raises(RateLimited) as raised:
+                await client.get("v1")
+            own_time.time += raised.value.retry_after
+            return raised.value.retry_after
+
+        async def work(wire: Wire) -> None:
+            client = api_client(wire, server, own_time=own_time)
+            assert [await pause(client), await pause(client)] == [4.0, 8.0]
+            assert await client.get("v1") == {"a": 1}
+            assert await pause(client) == 4.0
+
+        with_wire(work)
 
 
 def test_a_cut_answer_is_asked_for_once_more(own_time: OwnTime) -> None:
@@ -193,7 +214,7 @@ def test_a_slow_call_is_given_more_silence(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_at_most_four_requests_are_under_way() -> None:
     """F31."""
-    crowd = Crowd(GOOD)
+    crowd = Crowd(GOOD, 4)
     with RawServer(crowd) as server:
 
         async def work(wire: Wire) -> None:

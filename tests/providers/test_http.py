@@ -5,11 +5,13 @@ import gzip
 import os
 import subprocess
 import sys
+import tracemalloc
 from typing import Any
 
 import pytest
 
 from avatar_browser.domain.errors import Problem, UnexpectedAnswer
+from avatar_browser.providers.body import Body
 from avatar_browser.providers.exchange import AnswerCut, RawAnswer
 from avatar_browser.providers.http import Wire
 from tests.support.raw_server import (
@@ -132,6 +134,18 @@ def test_a_gzip_bomb_is_not_unpacked() -> None:
     bomb = gzip.compress(bytes(100 * MIB), compresslevel=1)
     problem = failure(once(answer(200, bomb, "Content-Encoding: gzip")), cap=2 * MIB)
     assert problem.code == "too large"
+
+
+def test_a_bomb_in_one_chunk_never_takes_its_size_in_memory() -> None:
+    """F25: a decoder that unpacks chunk by chunk makes 100 MiB of this before it counts."""
+    bomb = gzip.compress(bytes(100 * MIB), compresslevel=1)
+    body = Body("gzip", 2 * MIB)
+    tracemalloc.start()
+    with pytest.raises(UnexpectedAnswer):
+        body.add(bomb)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10 * MIB
 
 
 def test_a_packed_body_is_unpacked() -> None:

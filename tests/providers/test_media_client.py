@@ -66,14 +66,18 @@ def test_the_progress_of_a_video_without_a_length_has_no_whole() -> None:
     assert told[-1] == (3, None)
 
 
-def test_what_writing_raises_reaches_the_caller_unchanged() -> None:
+@pytest.mark.parametrize(
+    "failure", [OSError(28, "of the disk"), TimeoutError("of the disk"), ValueError("of the disk")]
+)
+def test_what_writing_raises_reaches_the_caller_unchanged(failure: Exception) -> None:
     """F67: a full disk is not the network's fault."""
 
     def write(_piece: bytes) -> None:
-        raise OSError(28, "No space left on device")
+        raise failure
 
-    with RawServer(once(answer(200, b"a"))) as server, pytest.raises(OSError, match="No space"):
+    with RawServer(once(answer(200, b"a"))) as server, pytest.raises(Exception, match="disk") as e:
         video(server.url(), write)
+    assert e.value is failure
 
 
 @pytest.mark.parametrize(

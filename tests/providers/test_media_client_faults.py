@@ -124,7 +124,7 @@ def test_a_silent_host_is_given_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_at_most_six_images_and_one_video_are_fetched_at_once() -> None:
     """F31."""
-    images, videos = Crowd(answer(200, b"a")), Crowd(answer(200, b"a"))
+    images, videos = Crowd(answer(200, b"a"), 6), Crowd(answer(200, b"a"), 1)
     with RawServer(images) as pictures, RawServer(videos) as clips:
 
         async def work(wire: Wire) -> None:

@@ -212,14 +212,15 @@ def replies(*answers: bytes) -> Script:
 
 
 class Crowd:
-    """A script that answers each request with ``data`` after 20 ms and notes, in ``most``, how
-    many waited at the same time."""
+    """A script that holds its answers back until ``size`` requests wait, and 20 ms longer for
+    more to come. ``most`` is how many waited at the same time. It serves multiples of ``size``."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, size: int) -> None:
         self.most = 0
         self._data = data
         self._now = 0
         self._lock = threading.Lock()
+        self._gathering = threading.Barrier(size)
 
     def __call__(self, connection: Connection) -> None:
         while True:
@@ -227,6 +228,7 @@ class Crowd:
             with self._lock:
                 self._now += 1
                 self.most = max(self.most, self._now)
+            self._gathering.wait(timeout=5)
             connection.pause(0.02)
             with self._lock:
                 self._now -= 1

@@ -77,6 +77,7 @@ def test_each_state_has_a_title_a_sentence_and_one_action(
     [
         (errors.KeyringLocked(), "The system keyring is locked", Act.UNLOCK),
         (errors.KeyringMissing(), "Add an Anam key", Act.ADD_KEY),
+        (errors.KeyRejected(), "Add an Anam key", Act.ADD_KEY),
         (errors.KeyringRefused(), "The system keyring did not answer", Act.UNLOCK),
     ],
 )

@@ -53,6 +53,7 @@ _FAR_SHRINK = 7
 _SHARP_SHRINK = 2
 _NEAR_SHRINK = 3
 _SHARP = frozenset({"halo", "paper", "duotone"})
+_LEVEL = _SHARP | {"studio", "podcast"}
 
 
 def draw_backdrop(p: QPainter, scene: Scene, width: int, height: int) -> None:
@@ -84,7 +85,10 @@ def _layer(
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.scale(height / 1000, height / 1000)
     wide = 1000 * width / height
+    p.save()
+    _aim(p, wide, dice, still=scene is None or scene.backdrop in _LEVEL)
     paint(p, wide, hue, dice)
+    p.restore()
     if scene:
         _light(p, wide, scene.light)
     p.end()
@@ -94,6 +98,16 @@ def _layer(
                         Qt.TransformationMode.SmoothTransformation)
     return half.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio,
                        Qt.TransformationMode.SmoothTransformation)
+
+
+def _aim(p: QPainter, wide: float, dice: Dice, *, still: bool) -> None:
+    """Another angle for every look: mirrored or not, nearer, to one side."""
+    zoom = 1.0 if still else dice.between("zoom", 1.0, 1.4)
+    room = (zoom - 1) / zoom / 2
+    p.translate(wide / 2, 500)
+    p.scale(zoom * dice.pick("mirror", (-1, 1)), zoom)
+    p.translate(-wide * (0.5 + room * dice.between("pan", -1, 1)),
+                -1000 * (0.5 + room * dice.between("lift", -0.6, 0.6)))
 
 
 def _light(p: QPainter, wide: float, light: int) -> None:

@@ -20,7 +20,7 @@ from avatar_browser.demo.art.sitter import Sitter
 
 _BARE_EARS = frozenset({
     "ponytail", "top-bun", "low-bun", "pixie", "buzz", "fade", "afro", "bald", "side-part",
-    "quiff", "swept", "crop", "receding", "plaits", "turban", "head-wrap",
+    "quiff", "swept", "crop", "receding", "turban", "head-wrap",
 })
 
 

@@ -176,7 +176,7 @@ def draw_mouth(p: QPainter, s: Sitter) -> None:
     pose = s.pose
     p.save()
     p.translate(pose.turn * 10, 86 + 3 * (s.face.length - 0.5))
-    open_by = 15.0 * max(pose.teeth * 0.62, pose.talk)
+    open_by = 17.0 * max(pose.teeth * 0.62, pose.talk)
     width = (27 + 5 * s.face.mouth + 4 * pose.smile + 3 * pose.teeth) * (1 - 0.3 * pose.round)
     lift = 5.5 * pose.smile + 2 * pose.teeth
     full = 5.0 + 4.4 * s.face.lips - (1.2 if s.strong else 0)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter
 
 from avatar_browser.demo.art import clothes, covering, hair_long, hair_short, hair_up, tailoring
 from avatar_browser.demo.art.beard import draw_beard
-from avatar_browser.demo.art.body import draw_body
+from avatar_browser.demo.art.body import draw_body, half_body
 from avatar_browser.demo.art.extras import draw_earrings, draw_glasses, draw_necklace
 from avatar_browser.demo.art.eyes import draw_brows, draw_eyes, draw_mole
 from avatar_browser.demo.art.face import draw_age, draw_ears, draw_mouth, draw_nose, draw_skin
-from avatar_browser.demo.art.pens import blob, faded, moved
+from avatar_browser.demo.art.pens import blob, color, faded, moved, taper
 from avatar_browser.demo.art.sitter import Sitter
 
 Part = Callable[[QPainter, Sitter], None]
@@ -111,6 +111,9 @@ def draw_figure(p: QPainter, s: Sitter) -> None:
     if s.outfit.necklace and style != "hijab":
         draw_necklace(p, s)
     _WEAR[s.outfit.kind](p, s)
+    if s.outfit.kind != "dress":
+        edge = [(s.light * (x - 1), y + 3) for x, y in half_body(s, 5)[3:7]]
+        p.fillPath(taper(edge, 7), color("#fff6e4", 0.3))
     if style == "hijab":
         covering.over_hijab(p, s)
     p.restore()

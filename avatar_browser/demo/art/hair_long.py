@@ -78,8 +78,7 @@ def front_middle(p: QPainter, s: Sitter) -> None:
 
 
 def _parting(p: QPainter, s: Sitter, x: float) -> None:
-    start = -178.0 if x else -180.0
-    p.fillPath(taper([(x - 1, start), (x + 2, -140), (x, -100)], 3.4, 0.2, 0.9),
+    p.fillPath(taper([(x - 2, -171), (x + 2, -140), (x, -105)], 3.4, 0.1, 0.7),
                faded(s.hair.deep, 0.62))
 
 

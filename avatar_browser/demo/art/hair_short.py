@@ -84,7 +84,7 @@ def front_swept(p: QPainter, s: Sitter) -> None:
         [(0.0, -96.0), (0.0, -128.0), (0.0, -162.0), (0.0, -186.0)],
     ]
     guides = [[(-x, y) for x, y in guide] for guide in half[:3]] + half[::-1]
-    draw_sheet(p, guides, s.hair, s.light, strands=2)
+    draw_sheet(p, guides, s.hair, s.light, strands=1, gloss=0.8)
 
 
 def front_crop(p: QPainter, s: Sitter) -> None:
@@ -94,8 +94,8 @@ def front_crop(p: QPainter, s: Sitter) -> None:
     guides = []
     for k, y in enumerate(low):
         x = -90.0 + 18.0 * k
-        crown = -180 + 0.0052 * x * x
-        guides.append([(x * 0.86, crown + 4), (x * 1.08, crown + 22), (x * 1.14, -98 + y * 0.1),
+        crown = -62 - (118**2 - (0.94 * x) ** 2) ** 0.5
+        guides.append([(x * 0.94, crown), (x * 1.12, crown * 0.5 - 42), (x * 1.12, -84 + y * 0.1),
                        (x * 1.02 + 5 * (-1) ** k, float(y))])
     draw_sheet(p, guides, s.hair, s.light, strands=1, gloss=1.0)
 

@@ -77,7 +77,7 @@ def _afro_ring(rx: float, ry: float, count: int, start: float, end: float) -> li
 def back_afro(p: QPainter, s: Sitter) -> None:
     rim = _afro_ring(132, 132, 22, 0.38, 1.12)
     mass = curls(rim, 28).united(ellipse((0, -62), 138, 134))
-    p.fillPath(mass, hair_brush(s.hair, s.light, -220, 120))
+    p.fillPath(mass, hair_brush(s.hair, s.light, -200, 110))
     inner = _afro_ring(118, 120, 24, 0.36, 1.14)
     draw_curl_lines(p, [*rim, *inner], 20, s.hair, s.light)
 
@@ -88,7 +88,7 @@ def front_afro(p: QPainter, s: Sitter) -> None:
     over = [(x * 1.05, y - 32) for x, y in line[1:-1]]
     top = [(x * 0.8, y - 62) for x, y in line[2:-2]]
     mass = curls([*line, *over, *top], 21)
-    p.fillPath(mass, hair_brush(s.hair, s.light, -210, 60))
+    p.fillPath(mass, hair_brush(s.hair, s.light, -200, 110))
     draw_curl_lines(p, [*line, *over, *top], 18, s.hair, s.light)
 
 
@@ -101,7 +101,7 @@ def back_curly(p: QPainter, s: Sitter) -> None:
     for x, y in _TUMBLE:
         sides += [(x - 14, y), (-x + 14, y + 6), (x + 22, y + 8), (-x - 22, y)]
     mass = curls([*rim, *sides], 32).united(blob([*ring((0, -40), 118, 130, 0.0, 1.0, 12)]))
-    p.fillPath(mass, hair_brush(s.hair, s.light, -200, 260))
+    p.fillPath(mass, hair_brush(s.hair, s.light, -200, 240))
     draw_curl_lines(p, [*rim, *sides], 24, s.hair, s.light)
 
 
@@ -110,7 +110,7 @@ def front_curly(p: QPainter, s: Sitter) -> None:
             (46, -96), (75, -74), (92, -46), (101, -12), (102, 24)]
     over = [(x * 1.08, y - 34) for x, y in line[1:-1]]
     top = [(x * 0.8, y - 60) for x, y in line[3:-3]]
-    p.fillPath(curls([*line, *over, *top], 24), hair_brush(s.hair, s.light, -200, 120))
+    p.fillPath(curls([*line, *over, *top], 24), hair_brush(s.hair, s.light, -200, 240))
     draw_curl_lines(p, [*line, *over, *top], 22, s.hair, s.light)
 
 

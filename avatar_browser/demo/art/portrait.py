@@ -52,11 +52,13 @@ def _framing(width: int, height: int) -> tuple[float, float]:
     Close in a portrait, from the waist up in a landscape.
     """
     aspect = width / height
+    if aspect < 0.7:
+        return width / 452, height * 0.385
     if aspect < 0.9:
-        return width / 520, height * 0.435
+        return width / 482, height * 0.45
     if aspect < 1.2:
-        return height / 620, height * 0.44
-    return height / 690, height * 0.43
+        return height / 590, height * 0.45
+    return height / 650, height * 0.43
 
 
 def reposed(portrait: Portrait, pose: Pose) -> Portrait:

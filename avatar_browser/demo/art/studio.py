@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from avatar_browser.demo.art.pens import (
-    color,
     darker,
     ellipse,
     faded,
@@ -75,20 +74,19 @@ def far_duotone(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
 
 
 def far_podcast(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
-    """Dark acoustic foam with a line of coloured light."""
-    dark = mix(QColor("#1d1b26"), hue, 0.16)
-    _fill(p, wide, lighter(dark, 0.06), darker(dark, 0.3))
-    step = 100.0
-    for row in range(10):
+    """Dark acoustic foam between two lines of coloured light."""
+    vivid = QColor.fromHsvF(hue.hsvHueF(), max(0.6, hue.hsvSaturationF()), 1.0)
+    dark = mix(QColor("#1b1a2b"), vivid, 0.1)
+    _fill(p, wide, lighter(dark, 0.05), darker(dark, 0.35))
+    step = 125.0
+    for row in range(8):
         for column in range(int(wide / step) + 1):
             x, y = column * step, row * step
-            lit = 0.09 if (row + column) % 2 else 0.02
-            p.fillPath(shape([(x + 6, y + 94), (x + 50, y + 8), (x + 94, y + 94)]),
-                       faded(QColor("#ffffff"), lit))
-    glow = lighter(hue, 0.25)
-    for x in (wide * 0.12, wide * 0.88):
-        p.fillRect(QRectF(x - 190, 0, 380, 1000),
-                   radial((x, 420), 300, (0, faded(glow, 0.62)), (1, faded(glow, 0))))
-        p.fillPath(taper([(x, 60), (x + dice.between("lean", -14, 14), 780)], 20, 0.9, 0.9),
-                   lighter(glow, 0.7))
-    p.fillRect(QRectF(0, 0, wide, 1000), color("#0c0a14", 0.1))
+            p.fillPath(shape([(x + 6, y + 119), (x + 62, y + 8), (x + 119, y + 119)]),
+                       faded(mix(QColor("#8f8cc0"), vivid, 0.4), 0.16 - 0.08 * ((row + column) % 2)))
+    other = QColor.fromHsvF((hue.hsvHueF() + 0.42) % 1.0, 0.6, 1.0)
+    for x, tint in ((wide * 0.1, vivid), (wide * 0.9, other)):
+        p.fillRect(QRectF(x - 420, 0, 840, 1000),
+                   radial((x, 430), 420, (0, faded(tint, 0.6)), (1, faded(tint, 0))))
+        p.fillPath(taper([(x, 60), (x + dice.between("lean", -14, 14), 780)], 24, 0.9, 0.9),
+                   lighter(tint, 0.62))

@@ -268,7 +268,7 @@ def wear_apron(p: QPainter, s: Sitter) -> None:
     wear_tee(p, s)
     tone = cloth(s.outfit.accent)
     x = s.neck + 34
-    half = [(92, 344), (96, 420), (130, 500), (150, BOTTOM)]
+    half = [(92, 344), (98, 430), (116, 520), (146, BOTTOM)]
     bib = shape([(-92, 344), (92, 344)], half, mirrored(half))
     for side in (-1, 1):
         p.fillPath(taper([(side * x, 200), (side * (x + 2), 270), (side * 86, 346)], 13, 1, 1),

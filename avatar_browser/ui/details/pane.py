@@ -135,6 +135,15 @@ class DetailsPane(QWidget):
         self._links.show_rows(media_rows(avatar))
         self._raw.refresh()
 
+    @property
+    def title_text(self) -> str:
+        """The name shown, empty where nothing is."""
+        return self._title.text() if self._avatar else ""
+
+    @property
+    def note_text(self) -> str:
+        return self._note.text()
+
     def show_note(self, text: str) -> None:
         """Why the detail answer is missing; empty for no note."""
         self._note.show_text(text)

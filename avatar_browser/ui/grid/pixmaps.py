@@ -59,6 +59,7 @@ class PixmapStore(QObject):
     def forget_problems(self) -> None:
         """Pictures that failed are asked for again."""
         self._problems.clear()
+        self._pictures.forget_failures()
         self._ask()
 
     def _ask(self) -> None:

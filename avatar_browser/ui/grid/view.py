@@ -76,6 +76,15 @@ class AvatarGrid(QListView):
         index = self.currentIndex()
         return self._avatars.avatar(index.row()) if index.isValid() else None
 
+    @property
+    def shape(self) -> CardShape:
+        """The cards as they are laid out now."""
+        return self._shape
+
+    def pixmap_of(self, avatar: Avatar) -> QPixmap | None:
+        """The picture shown on the avatar's card, None while there is none."""
+        return self._picture_of(avatar)[0]
+
     def choose_row(self, row: int) -> None:
         if 0 <= row < self._avatars.rowCount():
             self.setCurrentIndex(self._avatars.index(row))

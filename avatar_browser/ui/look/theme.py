@@ -119,7 +119,7 @@ class Appearance(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication, choice: str = "system") -> None:
-        super().__init__(app)
+        super().__init__()
         self._app = app
         self._accent = QColor(app.palette().color(QPalette.ColorRole.Accent))
         app.setStyle("Fusion")

@@ -54,6 +54,11 @@ class Controls(QWidget):
         self._theme = theme
         self._draw()
 
+    @property
+    def reason(self) -> str:
+        """Why no clip can be played, empty where one can."""
+        return self._reason.text()
+
     def set_playable(self, why_not: str) -> None:
         """Empty where a clip can be played; else the reason, shown in place of the position."""
         self._play.setEnabled(not why_not)

@@ -53,6 +53,15 @@ class ClipPlayer(QObject):
         return not self._player.source().isEmpty()
 
     @property
+    def position(self) -> int:
+        return self._player.position()
+
+    @property
+    def source(self) -> str | None:
+        """The path of the file that is open."""
+        return self._player.source().toLocalFile() or None
+
+    @property
     def frames(self) -> int:
         """Frames decoded since the clip was opened."""
         return self._frames

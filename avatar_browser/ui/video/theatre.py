@@ -66,6 +66,20 @@ class Theatre(QWidget):
         return self._stage
 
     @property
+    def is_playing(self) -> bool:
+        return self._player is not None and self._player.is_playing
+
+    @property
+    def position(self) -> int:
+        """Milliseconds into the clip, 0 where none is open."""
+        return self._player.position if self._player else 0
+
+    @property
+    def source(self) -> str | None:
+        """The file that is open."""
+        return self._player.source if self._player else None
+
+    @property
     def controls(self) -> Controls:
         return self._controls
 

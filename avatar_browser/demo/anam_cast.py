@@ -1,0 +1,131 @@
+"""The Anam avatars of the demo: about thirty people, each in four settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from avatar_browser.demo.art.traits import Portrait
+from avatar_browser.demo.dice import Dice
+from avatar_browser.demo.people import ANAM_PEOPLE, Character, cast_of, clip_key
+from avatar_browser.demo.wardrobe import THEMES, Theme
+
+VARIANTS = 4
+_SINCE = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
+_STYLES = {"realistic": 7.0, "illustrated": 2.0, "animated_3d": 1.0, "unknown": 0.5}
+# Both vocabularies that the service has been seen to use, the active version first.
+_VERSIONS: tuple[tuple[str, ...], ...] = (
+    ("cara-3", "cara-2"),
+    ("cara-4-latest", "cara-3"),
+    ("cara-4", "cara-3", "cara-2"),
+    ("v2", "v1"),
+    ("cara-4-20260211", "v2"),
+    ("cara-3",),
+)
+_ORGANISATIONS = ("5f0c7c9e-2b7d-4c55-9d0b-0e6f3d9b8a11", "V1StGXR8_Z5jdHi6B-myT")
+_PRONOUNS = {"female": "woman", "male": "man", "": "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class AnamAvatar:
+    """One avatar with what its pictures and clips are made from.
+
+    ``record`` is the answer's object without any media; ``has_video`` and ``has_portrait`` tell
+    which of them are null.
+    """
+
+    id: str
+    record: Mapping[str, object]
+    portrait: Portrait
+    clip: str
+    idle_clip: str
+    has_video: bool
+    has_portrait: bool
+    old_edition: bool
+    """Six fields only, as older editions of the service sent."""
+
+
+def variant_themes(number: int) -> list[Theme]:
+    """The four settings of person ``number``."""
+    themes = [theme for theme in THEMES.values() if theme.backdrop != "cutout"]
+    return [themes[(number + 5 * k) % len(themes)] for k in range(VARIANTS)]
+
+
+def anam_cast(size: float = 1.0) -> list[AnamAvatar]:
+    """The catalogue, ``size`` times the usual 120 avatars."""
+    people = cast_of(ANAM_PEOPLE, max(1, round(len(ANAM_PEOPLE) * size)))
+    made: list[AnamAvatar] = []
+    for number, person in enumerate(people):
+        for k, theme in enumerate(variant_themes(number)):
+            made.append(_avatar(person, number, k, theme))
+    return made
+
+
+def _avatar(person: Character, number: int, k: int, theme: Theme) -> AnamAvatar:
+    dice = Dice("anam", person.key, k)
+    avatar_id = _uuid(dice)
+    made_at = _SINCE + timedelta(days=4 * number, hours=7 * k, seconds=dice.integer("s") % 3000)
+    changed_at = made_at + timedelta(days=dice.integer("changed") % 90, minutes=13)
+    versions = dice.pick("versions", _VERSIONS)
+    custom = (number * VARIANTS + k) % 10 == 7
+    clip = clip_key(person)
+    record: dict[str, object] = {
+        "id": avatar_id,
+        "displayName": person.name,
+        "variantName": _variant_name(number, k, theme),
+        "createdAt": _iso(made_at),
+        "updatedAt": _iso(changed_at),
+        "createdByOrganizationId": dice.pick("org", _ORGANISATIONS) if custom else None,
+        "availableVersions": list(versions),
+        "activeVersion": versions[0] if dice.chance("active", 0.9) else None,
+        "description": _description(person, theme),
+        "displayTags": _tags(person, theme, dice),
+        "renderStyle": dice.weighted("style", _STYLES),
+    }
+    return AnamAvatar(
+        id=avatar_id,
+        record=record,
+        portrait=person.portrait(theme, k),
+        clip=f"anam/{clip}-{k}.mp4",
+        idle_clip=f"anam/{clip}-idle.mp4",
+        has_video=(number * VARIANTS + k) % 17 != 11,
+        has_portrait=(number * VARIANTS + k) % 7 != 5,
+        old_edition=(number * VARIANTS + k) % 20 == 18,
+    )
+
+
+def _variant_name(number: int, k: int, theme: Theme) -> str | None:
+    """Lower case, as the service has it; here and there one collides or is missing."""
+    if k == VARIANTS - 1 and number % 8 == 4:
+        theme = variant_themes(number)[0]
+    if k == 2 and number % 15 == 6:
+        return None
+    return theme.title.lower()
+
+
+def _description(person: Character, theme: Theme) -> str:
+    who = _PRONOUNS[person.gender]
+    age = "A young" if person.face.age < 0.3 else "An elderly" if person.face.age > 0.75 else "A"
+    glasses = " with glasses" if person.face.glasses else ""
+    return f"{age} {who}{glasses} {theme.place}, looking at the camera with a friendly expression."
+
+
+def _tags(person: Character, theme: Theme, dice: Dice) -> list[str]:
+    tags = [*theme.tags]
+    if person.gender:
+        tags.append(person.gender)
+    if person.face.glasses:
+        tags.append("glasses")
+    if person.face.beard:
+        tags.append("beard")
+    if dice.chance("new", 0.12):
+        tags.append("new")
+    return tags
+
+
+def _iso(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def _uuid(dice: Dice) -> str:
+    digits = dice.hex("id", 32)
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"

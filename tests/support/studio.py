@@ -1,0 +1,136 @@
+"""The whole application on a small pair of services, for tests of the window."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from avatar_browser.app import Application
+from avatar_browser.store.paths import Paths
+from avatar_browser.ui.provider_page import ProviderPage
+from avatar_browser.ui.window import MainWindow
+from tests.support.media_server import MediaServer, Turn, refuses, sends, sends_json
+from tests.support.pictures import encoded, plain
+
+KEY = "CANARY-0123456789-key"
+CLIP = Path(__file__).parents[1] / "data" / "media" / "clip.mp4"
+_LOOKS = "/v3/avatars/looks?ownership={}&limit=50"
+_GROUPS = "/v3/avatars?ownership={}&limit=50"
+
+
+def keys_for(server: MediaServer, **extra: str) -> dict[str, str]:
+    """An environment in which both providers are ``server`` and have a key."""
+    return {
+        "AVATAR_BROWSER_ANAM_URL": server.url,
+        "AVATAR_BROWSER_HEYGEN_URL": server.url,
+        "ANAM_API_KEY": KEY,
+        "HEYGEN_API_KEY": KEY,
+        **extra,
+    }
+
+
+class Studio:
+    """Serves avatars, and runs the application on them.
+
+    Anam has ``anam_count`` avatars "Liv 0", "Liv 1", …, each with a picture and a clip; HeyGen
+    has the looks "Abby 0", … of one person, with pictures.
+    """
+
+    def __init__(self, server: MediaServer, qtbot: QtBot, home: Path, anam_count: int = 30) -> None:
+        self.server = server
+        self._qtbot = qtbot
+        self.paths = Paths.under(home)
+        self.applications: list[Application] = []
+        self.server.serve("/still.png", sends(encoded(plain(72, 96)), "image/png"))
+        self.serve_clip(sends(CLIP.read_bytes(), "video/mp4"))
+        self.serve_anam([self.anam_record(number) for number in range(anam_count)])
+        self._serve_heygen(6)
+
+    def anam_record(self, number: int, **fields: Any) -> dict[str, Any]:
+        return {
+            "id": f"anam-{number}",
+            "displayName": f"Liv {number}",
+            "variantName": "home",
+            "imageUrl": f"{self.server.url}/still.png",
+            "videoUrl": f"{self.server.url}/clip.mp4",
+            "availableVersions": ["cara-3"],
+            "createdByOrganizationId": None,
+            **fields,
+        }
+
+    def serve_anam(self, records: list[dict[str, Any]]) -> None:
+        """The list and the detail answers."""
+        meta = {"total": len(records), "lastPage": 1, "currentPage": 1, "perPage": 100}
+        self.serve_anam_list(sends_json({"data": records, "meta": meta}))
+        for record in records:
+            self.server.serve(f"/v1/avatars/{record['id']}", sends_json(record))
+
+    def serve_detail(self, number: int, **fields: Any) -> None:
+        """What the detail answer of an Anam avatar tells from now on."""
+        record = self.anam_record(number, **fields)
+        self.server.serve(f"/v1/avatars/{record['id']}", sends_json(record))
+
+    def serve_anam_list(self, *turns: Turn) -> None:
+        self.server.serve("/v1/avatars?page=1&perPage=100", *turns)
+
+    def serve_clip(self, *turns: Turn) -> None:
+        self.server.serve("/clip.mp4", *turns)
+
+    def _serve_heygen(self, count: int) -> None:
+        looks = [
+            {
+                "id": f"look-{number}",
+                "name": f"Abby {number}",
+                "avatar_type": "studio_avatar",
+                "group_id": "group-1",
+                "preview_image_url": f"{self.server.url}/still.png",
+            }
+            for number in range(count)
+        ]
+        people = [{"id": "group-1", "name": "Abigail", "looks_count": count}]
+        none = sends_json({"data": [], "has_more": False, "next_token": None})
+        for stream, records in ((_LOOKS, looks), (_GROUPS, people)):
+            self.server.serve(
+                stream.format("public"),
+                sends_json({"data": records, "has_more": False, "next_token": None}),
+            )
+            self.server.serve(stream.format("private"), none)
+        for look in looks:
+            self.server.serve(f"/v3/avatars/looks/{look['id']}", sends_json({"data": look}))
+            self.server.serve(f"/v2/avatar/{look['id']}/details", refuses(410))
+
+    def open(self, environment: Mapping[str, str] | None = None) -> MainWindow:
+        """The window of a new application, shown."""
+        qt = QApplication.instance()
+        assert isinstance(qt, QApplication)
+        given = keys_for(self.server) if environment is None else environment
+        application = Application(qt, self.paths, given)
+        self.applications.append(application)
+        application.start()
+        self._qtbot.waitExposed(application.window)
+        return application.window
+
+    def open_filled(self) -> MainWindow:
+        """The same once both catalogues are there and the first screen is painted."""
+        window = self.open()
+        self._qtbot.waitUntil(lambda: [p.model.rowCount() > 0 for p in window.pages] == [True] * 2)
+        self._qtbot.waitUntil(lambda: window.is_settled)
+        return window
+
+    def close(self) -> None:
+        for application in self.applications:
+            application.shut_down()
+            application.window.deleteLater()
+        self.applications.clear()
+
+
+def click_card(page: ProviderPage, row: int, *, control: bool = False) -> None:
+    """As a user does, with the mouse, on a card in view."""
+    grid = page.grid
+    place = grid.visualRect(page.model.index(row)).center()
+    modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, modifier, place)

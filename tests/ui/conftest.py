@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from tests.support.media_server import MediaServer
+from tests.support.studio import Studio
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QCoreApplication) -> QCoreApplication:
+    return qapp
+
+
+@pytest.fixture
+def studio(qtbot: QtBot, tmp_path: Path) -> Iterator[Studio]:
+    with MediaServer() as server:
+        studio = Studio(server, qtbot, tmp_path)
+        yield studio
+        server.release()
+        studio.close()

@@ -1,0 +1,137 @@
+"""The grid on real services: which pictures it asks for, and what stays where it is."""
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.support.media_server import MediaServer, hangs, sends, sends_json
+from tests.support.pictures import encoded, plain
+from tests.support.studio import Studio, click_card
+
+MANY = 200
+
+
+@pytest.fixture
+def large(studio: Studio) -> Studio:
+    """Every avatar has a picture of its own, so that requests can be told apart."""
+    records = []
+    for number in range(MANY):
+        url = studio.server.serve(f"/still-{number}.png", sends(encoded(plain(36, 48))))
+        records.append(studio.anam_record(number, imageUrl=url))
+    studio.serve_anam(records)
+    return studio
+
+
+def stills_asked(server: MediaServer) -> list[int]:
+    names = [t for t in server.targets if t.startswith("/still-")]
+    return [int(name.removeprefix("/still-").removesuffix(".png")) for name in names]
+
+
+def test_visible_rows_are_those_qt_lays_out_in_view(large: Studio) -> None:
+    window = large.open_filled()
+    grid = window.page.grid
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum() // 2)
+    view = grid.viewport().rect()
+    model = window.page.model
+    laid_out = [
+        row for row in range(model.rowCount()) if grid.visualRect(model.index(row)).intersects(view)
+    ]
+    visible = grid.visible_rows()
+    assert set(laid_out) <= set(visible)
+    assert len(visible) - len(laid_out) <= 2 * grid.shape.columns
+
+
+def test_only_what_is_in_view_and_one_screen_ahead_is_fetched(large: Studio) -> None:
+    window = large.open_filled()
+    screen = len(window.page.grid.visible_rows())
+    asked = stills_asked(large.server)
+    assert set(window.page.grid.visible_rows()) <= set(asked)
+    assert max(asked) < 2 * screen < MANY
+
+
+def test_what_is_in_view_is_asked_for_before_what_is_ahead(large: Studio) -> None:
+    window = large.open_filled()
+    visible = set(window.page.grid.visible_rows())
+    first = stills_asked(large.server)[: len(visible) - 6]  # six are under way side by side
+    assert set(first) <= visible
+
+
+def test_pictures_scrolled_away_are_no_longer_waited_for(large: Studio, qtbot: QtBot) -> None:
+    for number in range(MANY):
+        picture = sends(encoded(plain(36, 48)))
+        turn = hangs(picture) if number < 60 else picture
+        large.server.serve(f"/still-{number}.png", turn)
+    window = large.open()
+    grid = window.page.grid
+    qtbot.waitUntil(lambda: len(stills_asked(large.server)) >= 6)
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: grid.is_painted)
+    assert max(stills_asked(large.server)) == MANY - 1
+
+
+def test_the_hidden_tab_asks_for_nothing(large: Studio, qtbot: QtBot) -> None:
+    window = large.open()
+    window.header.choose_tab(1)
+    qtbot.waitUntil(lambda: window.is_settled and window.pages[0].model.rowCount() == MANY)
+    before = len(stills_asked(large.server))
+    window.pages[0].grid.ask_for_pictures()
+    QTest.qWait(0)
+    assert len(stills_asked(large.server)) == before
+
+
+def test_pages_that_arrive_never_move_what_is_in_view(studio: Studio, qtbot: QtBot) -> None:
+    records = [studio.anam_record(number) for number in range(MANY)]
+
+    def meta(page: int) -> dict[str, int]:
+        return {"total": MANY, "lastPage": 2, "currentPage": page, "perPage": 100}
+
+    studio.serve_anam_list(sends_json({"data": records[:100], "meta": meta(1)}))
+    second = sends_json({"data": records[100:], "meta": meta(2)})
+    studio.server.serve("/v1/avatars?page=2&perPage=100", hangs(second))
+    window = studio.open()
+    grid = window.page.grid
+    qtbot.waitUntil(lambda: window.page.model.rowCount() == 100 and window.is_settled)
+    assert "100 of 200" in window.status.text
+    bar = grid.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    click_card(window.page, grid.visible_rows()[grid.shape.columns])
+    place, chosen = bar.value(), grid.selected
+    studio.server.release()
+    qtbot.waitUntil(lambda: window.page.model.rowCount() == MANY)
+    assert bar.value() == place
+    assert grid.selected == chosen
+
+
+def test_the_avatar_at_the_top_stays_there_when_the_window_is_resized(large: Studio) -> None:
+    window = large.open_filled()
+    grid = window.page.grid
+    columns = grid.shape.columns
+    grid.verticalScrollBar().setValue(grid.shape.cell.height() * 10)
+    top = grid.visible_rows().start
+    window.resize(window.width() + 160, window.height())
+    QTest.qWait(0)
+    assert grid.shape.columns != columns
+    assert top in range(grid.visible_rows().start, grid.visible_rows().start + grid.shape.columns)
+
+
+def test_a_picture_that_cannot_be_read_leaves_a_placeholder(studio: Studio, qtbot: QtBot) -> None:
+    """Fault F62."""
+    url = studio.server.serve("/broken.png", sends(b"<html>not a picture</html>", "image/png"))
+    records = [studio.anam_record(0, imageUrl=url), studio.anam_record(1)]
+    studio.serve_anam(records)
+    window = studio.open_filled()
+    qtbot.waitUntil(lambda: window.page.grid.is_painted)
+    assert [window.page.grid.pixmap_of(a) is not None for a in window.page.catalogue.avatars] == [
+        False,
+        True,
+    ]
+
+
+def test_pictures_have_as_many_pixels_as_the_screen(studio: Studio) -> None:
+    window = studio.open_filled()
+    grid = window.page.grid
+    ratio = grid.devicePixelRatioF()
+    pixmap = grid.pixmap_of(window.page.model.avatar(0))
+    assert pixmap is not None
+    assert pixmap.width() == round(grid.shape.picture_size.width() * ratio)
+    assert pixmap.height() == round(grid.shape.picture_size.height() * ratio)
