@@ -118,6 +118,7 @@ class Application(QObject):
         self._appearance = appearance
         self._theatre = theatre
         self._renewal.avatar_renewed.connect(window.take_renewed)
+        self.pictures.storing_failed.connect(lambda problem: window.toast.show_text(str(problem)))
         window.restore(
             _decoded(settings.window_geometry),
             _decoded(settings.window_state),

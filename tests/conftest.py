@@ -30,7 +30,12 @@ _FOREIGN_VARIABLES = (
     *(name.lower() for name in _PROXIES),
 )
 _WATCHED_LOGGERS = ("avatar_browser", "asyncio", "concurrent.futures")
-_HARMLESS_QT_MESSAGES = (r"^PulseAudioService: ", r"No RHI backend", r"^This plugin does not support", r"^QStandardPaths: ")
+_HARMLESS_QT_MESSAGES = (
+    r"^PulseAudioService: ",
+    r"No RHI backend",
+    r"^This plugin does not support",
+    r"^QStandardPaths: ",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -76,7 +76,8 @@ class ProviderPage(QWidget):
     def is_settled(self) -> bool:
         """The first screen is what it will be: all its pictures, or a notice to read."""
         if self._stack.currentWidget() is self._page:
-            return self.catalogue.state.phase is not Phase.LOADING
+            asking = self._keys.state(self.provider).busy
+            return not asking and self.catalogue.state.phase is not Phase.LOADING
         return self.grid.is_painted
 
     def set_theme(self, theme: Theme) -> None:

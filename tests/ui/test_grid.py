@@ -41,6 +41,22 @@ def test_visible_rows_are_those_qt_lays_out_in_view(large: Studio) -> None:
     assert len(visible) - len(laid_out) <= 2 * grid.shape.columns
 
 
+def test_qt_lays_out_as_many_columns_as_the_cards_are_made_for(
+    studio: Studio, qtbot: QtBot
+) -> None:
+    window = studio.open_filled()
+    grid, model = window.page.grid, window.page.model
+    for width in range(700, 720):
+        window.resize(width, 600)
+        columns = grid.shape.columns
+
+        def is_laid_out(columns: int = columns) -> bool:
+            tops = [grid.visualRect(model.index(row)).top() for row in range(columns + 1)]
+            return len(set(tops[:columns])) == 1 and tops[columns] > tops[0]
+
+        qtbot.waitUntil(is_laid_out)
+
+
 def test_only_what_is_in_view_and_one_screen_ahead_is_fetched(large: Studio) -> None:
     window = large.open_filled()
     screen = len(window.page.grid.visible_rows())

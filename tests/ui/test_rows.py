@@ -38,6 +38,13 @@ def test_media_rows_show_host_and_path_but_no_signature() -> None:
     assert "s3cret" not in "".join(row.value for row in rows)
 
 
+def test_a_record_nested_too_deeply_is_told_instead_of_shown() -> None:
+    nest: dict[str, object] = {}
+    for _ in range(5_000):
+        nest = {"a": nest}
+    assert raw_text(an_avatar(raw=nest)) == "The record is nested too deeply to be shown."
+
+
 def test_the_raw_record_is_json_with_signatures_masked() -> None:
     text = raw_text(a_full_avatar())
     assert '"name": "Abigail"' in text

@@ -72,7 +72,10 @@ def media_words(media: Media) -> str:
 
 def raw_text(avatar: Avatar) -> str:
     """The answers this record was made from, as JSON with signatures masked."""
-    text = json.dumps(avatar.raw, indent=2, ensure_ascii=False, default=str)
+    try:
+        text = json.dumps(avatar.raw, indent=2, ensure_ascii=False, default=str)
+    except RecursionError:  # the parser allows a little more depth than the writer
+        return "The record is nested too deeply to be shown."
     return redacted(text)
 
 

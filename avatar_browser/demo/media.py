@@ -1,0 +1,115 @@
+"""The media host: stills, clips, signed links, ranges. It knows no key and wants none."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from avatar_browser.demo.signing import Signer, Verdict
+from avatar_browser.demo.stills import Still, Stills
+from avatar_browser.demo.web import Request, Response
+from avatar_browser.store.resources import resource
+
+_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)")
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{}</Code><Message>{}</Message></Error>'
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One address of the media host.
+
+    ``content`` is a still to draw or a clip's name; ``says`` the Content-Type that is sent, which
+    need not be true. ``signed`` is ``amz``, ``cloudfront`` or empty for a public file.
+    """
+
+    content: Still | str
+    says: str
+    signed: str = ""
+
+
+class MediaHost:
+    """Assets by path. Links are handed out by :meth:`link`, requests come to :meth:`handle`."""
+
+    def __init__(self, stills: Stills) -> None:
+        self.origin = ""
+        self._assets: dict[str, Asset] = {}
+        self._stills = stills
+        self._signer = Signer()
+
+    def add(self, path: str, asset: Asset) -> str:
+        """Offers ``asset`` at ``path``, which is returned percent-encoded."""
+        encoded = quote(path)
+        self._assets[encoded] = asset
+        return encoded
+
+    def link(self, path: str, life: int) -> str:
+        """The URL of a path from :meth:`add`, freshly signed for ``life`` seconds if need be."""
+        signed = self._assets[path].signed
+        if not signed:
+            return self.origin + path
+        sign = self._signer.amz_query if signed == "amz" else self._signer.cloudfront_query
+        return f"{self.origin}{path}?{sign(path, life)}"
+
+    async def handle(self, request: Request) -> Response:
+        asset = self._assets.get(request.path)
+        if asset is None:
+            return _xml(HTTPStatus.NOT_FOUND, "NoSuchKey", "The specified key does not exist.")
+        refusal = self._refusal(asset, request)
+        if refusal:
+            return refusal
+        if isinstance(asset.content, Still):
+            body = await self._stills.file(asset.content)
+        else:
+            clip = resource("demo", "clips", *asset.content.split("/"))
+            body = await asyncio.to_thread(_clip_bytes, clip)
+        headers = {
+            "Content-Type": asset.says,
+            "ETag": f'"{sha256(body).hexdigest()[:32]}"',
+            "Accept-Ranges": "bytes",
+            "Cache-Control": "private" if asset.signed else "public, max-age=86400",
+        }
+        return _part_of(body, headers, request)
+
+    def _refusal(self, asset: Asset, request: Request) -> Response | None:
+        if not asset.signed:
+            return None
+        check = (
+            self._signer.check_amz if asset.signed == "amz" else self._signer.check_cloudfront
+        )
+        verdict = check(request.path, request.query)
+        if verdict is Verdict.GOOD:
+            return None
+        message = "Request has expired" if verdict is Verdict.EXPIRED else "Access Denied"
+        return _xml(HTTPStatus.FORBIDDEN, "AccessDenied", message)
+
+
+@lru_cache(maxsize=256)
+def _clip_bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _part_of(body: bytes, headers: Mapping[str, str], request: Request) -> Response:
+    """The whole body, the one range that was asked for, or "not modified"."""
+    tag = headers["ETag"]
+    if request.headers.get("if-none-match") == tag:
+        return Response(HTTPStatus.NOT_MODIFIED, headers)
+    wanted = _RANGE.fullmatch(request.headers.get("range", ""))
+    if not wanted or request.headers.get("if-range", tag) != tag or wanted.groups() == ("", ""):
+        return Response(HTTPStatus.OK, headers, body)
+    first, last = wanted.groups()
+    start = int(first) if first else max(0, len(body) - int(last))
+    end = min(int(last), len(body) - 1) if first and last else len(body) - 1
+    if start > end:
+        unmet = {**headers, "Content-Range": f"bytes */{len(body)}"}
+        return Response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, unmet)
+    partial = {**headers, "Content-Range": f"bytes {start}-{end}/{len(body)}"}
+    return Response(HTTPStatus.PARTIAL_CONTENT, partial, body[start : end + 1])
+
+
+def _xml(status: HTTPStatus, code: str, message: str) -> Response:
+    return Response(status, {"Content-Type": "application/xml"}, _XML.format(code, message).encode())

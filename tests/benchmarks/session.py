@@ -1,0 +1,110 @@
+"""One run of the application, measured from inside; prints one JSON object.
+
+Started by the benchmarks with the time of its own start in ``BENCH_STARTED`` (seconds since the
+epoch) and the providers' addresses and keys in the environment:
+``python -m tests.benchmarks.session first|scroll``.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+
+import psutil
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from avatar_browser.app import Application
+from avatar_browser.store.paths import Paths
+
+IMPORTED = time.time()
+PATIENCE = 60.0
+
+
+class StallMeter(QObject):
+    """The gaps between the ticks of a 5 ms timer on the GUI thread, in milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=5)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+
+    def _on_tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append((now - self._last) * 1000)
+        self._last = now
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+        if time.monotonic() > deadline:
+            raise TimeoutError("the window did not get there")
+
+
+def memory_mb() -> float:
+    """What this process alone would give back: proportional set size, MB."""
+    return float(psutil.Process().memory_full_info().pss) / 1e6
+
+
+def first_screen(application: Application) -> dict[str, float]:
+    """Seconds since the start of the process, and MB, once the first screen is painted."""
+    window = application.window
+    wait_until(lambda: window.is_settled)
+    window.page.grid.viewport().repaint()
+    return {
+        "imports": IMPORTED - float(os.environ["BENCH_STARTED"]),
+        "first_screen": time.time() - float(os.environ["BENCH_STARTED"]),
+        "pictures": float(len(window.page.grid.visible_rows())),
+        "memory": memory_mb(),
+    }
+
+
+def scroll_through(application: Application) -> dict[str, float]:
+    """Through all looks of HeyGen, a third of a card each step: step times, gaps, memory."""
+    window = application.window
+    window.header.choose_tab(1)
+    page = window.page
+    wait_until(lambda: page.catalogue.state.phase.name == "COMPLETE" and window.is_settled)
+    before = memory_mb()
+    bar = page.grid.verticalScrollBar()
+    meter = StallMeter()
+    steps = []
+    while bar.value() < bar.maximum():
+        started = time.perf_counter()
+        bar.setValue(bar.value() + page.grid.shape.cell.height() // 3)
+        page.grid.viewport().repaint()
+        steps.append((time.perf_counter() - started) * 1000)
+        wait_until(lambda: page.grid.is_painted)
+    steps.sort()
+    return {
+        "avatars": float(page.model.rowCount()),
+        "step_median": steps[len(steps) // 2],
+        "step_p95": steps[int(len(steps) * 0.95)],
+        "step_worst": steps[-1],
+        "gap_worst": max(meter.gaps),
+        "gaps_over_50": float(sum(gap > 50 for gap in meter.gaps)),
+        "memory_before": before,
+        "memory_after": memory_mb(),
+    }
+
+
+def main(mode: str) -> None:
+    qt = QApplication(["bench"])
+    application = Application(qt, Paths.of_user(), os.environ)
+    application.start()
+    figures = first_screen(application)
+    if mode == "scroll":
+        figures |= scroll_through(application)
+    application.shut_down()
+    sys.stdout.write(json.dumps(figures) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
