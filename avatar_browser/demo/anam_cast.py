@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from avatar_browser.demo.art.traits import Portrait
 from avatar_browser.demo.dice import Dice
 from avatar_browser.demo.people import ANAM_PEOPLE, Character, cast_of, clip_key
-from avatar_browser.demo.wardrobe import THEMES, Theme
+from avatar_browser.demo.themes import THEMES, Theme
 
 VARIANTS = 4
 _SINCE = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)

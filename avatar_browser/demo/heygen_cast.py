@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from avatar_browser.demo.art.traits import Portrait
 from avatar_browser.demo.dice import Dice
 from avatar_browser.demo.people import HEYGEN_PEOPLE, Character, cast_of, clip_key
-from avatar_browser.demo.wardrobe import THEMES, Theme
+from avatar_browser.demo.themes import THEMES, Theme
 
 _SINCE = datetime(2024, 5, 6, 12, 0, tzinfo=UTC)
 # The last people of the cast are the account's own.
@@ -119,9 +119,7 @@ def _group(person: Character, number: int, public: bool) -> Group:
     return Group(group_id, public, record, looks)
 
 
-def _look(
-    person: Character, number: int, k: int, public: bool, group_id: str, voice: str
-) -> Look:
+def _look(person: Character, number: int, k: int, public: bool, group_id: str, voice: str) -> Look:
     dice = Dice("heygen", person.key, k)
     themes = _themes(number)
     theme = themes[k % len(themes)]
@@ -186,8 +184,12 @@ def _status(person: Character, k: int, public: bool) -> str:
     """The newest looks of the account's own people are not all done."""
     if public:
         return ""
-    return {("me", 9): "processing", ("kofi", 9): "processing", ("nora", 9): "pending_consent",
-            ("sam", 9): "failed"}.get((person.key, k), "completed")
+    return {
+        ("me", 9): "processing",
+        ("kofi", 9): "processing",
+        ("nora", 9): "pending_consent",
+        ("sam", 9): "failed",
+    }.get((person.key, k), "completed")
 
 
 def _error(status: str) -> dict[str, str] | None:

@@ -54,8 +54,16 @@ def clips() -> Iterator[Clip]:
 def make(clip: Clip, path: Path, ffmpeg: str) -> None:
     """H.264, main profile, 4:2:0, the index first; the last frame leads back to the first."""
     width, height = clip.size
-    colour = ("-colorspace", "smpte170m", "-color_primaries", "smpte170m", "-color_trc",
-              "smpte170m", "-color_range", "tv")
+    colour = (
+        "-colorspace",
+        "smpte170m",
+        "-color_primaries",
+        "smpte170m",
+        "-color_trc",
+        "smpte170m",
+        "-color_range",
+        "tv",
+    )
     command = [
         ffmpeg, "-y", "-loglevel", "error",
         "-f", "rawvideo", "-pix_fmt", "bgr0", "-video_size", f"{width}x{height}",

@@ -78,9 +78,7 @@ class MediaHost:
     def _refusal(self, asset: Asset, request: Request) -> Response | None:
         if not asset.signed:
             return None
-        check = (
-            self._signer.check_amz if asset.signed == "amz" else self._signer.check_cloudfront
-        )
+        check = self._signer.check_amz if asset.signed == "amz" else self._signer.check_cloudfront
         verdict = check(request.path, request.query)
         if verdict is Verdict.GOOD:
             return None
@@ -112,4 +110,6 @@ def _part_of(body: bytes, headers: Mapping[str, str], request: Request) -> Respo
 
 
 def _xml(status: HTTPStatus, code: str, message: str) -> Response:
-    return Response(status, {"Content-Type": "application/xml"}, _XML.format(code, message).encode())
+    return Response(
+        status, {"Content-Type": "application/xml"}, _XML.format(code, message).encode()
+    )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from avatar_browser.demo.art.traits import Build, Face, Portrait
 from avatar_browser.demo.casting import ROOTS, cast_face
 from avatar_browser.demo.dice import Dice
-from avatar_browser.demo.wardrobe import Theme, dressed
+from avatar_browser.demo.themes import Theme
+from avatar_browser.demo.wardrobe import dressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,15 @@ ANAM_PEOPLE = (
     _he("nikolai", "Nikolai", "european", 0.65, hair="side-part", beard=""),
     _she("aroha", "Aroha", "pacific", hair="long-middle"),
     _he("tama", "Tama", "pacific", 0.3, hair="tucked", beard="goatee"),
-    _they("jules", "Jules", "european", Build.SOFT, hair="pixie", hair_color="teal",
-          brow_color="dark brown"),
+    _they(
+        "jules",
+        "Jules",
+        "european",
+        Build.SOFT,
+        hair="pixie",
+        hair_color="teal",
+        brow_color="dark brown",
+    ),
     _she("mei", "Mei", "southeast_asian", hair="ponytail"),
     _he("diego", "Diego", "native", 0.45, hair="side-part", beard="moustache"),
     _she("grace", "Grace", "american_black", 0.7, hair="lob", glasses="cat", hair_color="grey"),
@@ -89,13 +97,29 @@ HEYGEN_PEOPLE = (
     _she("wanjiru", "Wanjirũ Kamau", "east_african", 0.3, hair="top-bun"),
     _she("zoe", "Zoë Østergård", "nordic", 0.2, hair="top-bun", hair_color="platinum"),
     _he("lukasz", "Łukasz Wójcik", "european", 0.3, hair="crop", beard="stubble"),
-    _she("siobhan", "Siobhán O’Connor", "celtic", 0.35, hair="long-wavy", hair_color="ginger",
-         freckles=True),
+    _she(
+        "siobhan",
+        "Siobhán O’Connor",
+        "celtic",
+        0.35,
+        hair="long-wavy",
+        hair_color="ginger",
+        freckles=True,
+    ),
     _she("pimchanok", "พิมพ์ชนก ศรีสุข", "southeast_asian", 0.2, hair="lob-middle"),
     _he("kekoa", "Kekoa Kealoha", "pacific", 0.3, hair="tucked", beard="short"),
     _she("aiyana", "Aiyana Begay", "native", 0.3, hair="plaits"),
-    _they("rd", "R&D Robin", "european", Build.STRONG, hair="fade", hair_color="rose", beard="",
-          brow_color="brown", glasses="round"),
+    _they(
+        "rd",
+        "R&D Robin",
+        "european",
+        Build.STRONG,
+        hair="fade",
+        hair_color="rose",
+        beard="",
+        brow_color="brown",
+        glasses="round",
+    ),
     _he("jeanluc", "Jean-Luc d’Arcy", "european", 0.8, hair="bald", beard="short"),
     _she("mariajose", "María-José Fernández de la Vega y Montenegro", "latin", 0.55, hair="bob"),
     _she("olena", "Олена Шевченко", "european", 0.25, hair="lob-wavy", hair_color="blond"),
@@ -105,8 +129,16 @@ HEYGEN_PEOPLE = (
     _she("xiaoming", "李晓明", "east_asian", 0.6, hair="pixie", glasses="rect"),
     _he("rafael", "Rafael Souza", "latin", 0.2, hair="fade", beard="stubble"),
     _she("naledi", "Naledi Mokoena", "east_african", 0.2, hair="afro"),
-    _he("harald", "Harald Lindqvist", "nordic", 0.95, hair="side-part", hair_color="white",
-        beard="full", glasses="round"),
+    _he(
+        "harald",
+        "Harald Lindqvist",
+        "nordic",
+        0.95,
+        hair="side-part",
+        hair_color="white",
+        beard="full",
+        glasses="round",
+    ),
     _she("bianca", "Bianca Rossi", "mediterranean", 0.3, hair="ponytail", glasses="cat"),
     _he("deshawn", "DeShawn Carter", "american_black", 0.35, hair="locs", beard="goatee"),
     _she("tove", "Tove", "nordic", 0.8, hair="lob", hair_color="silver"),
@@ -121,12 +153,61 @@ HEYGEN_PEOPLE = (
     _he("paolo", "Paolo", "mediterranean", 0.7, hair="receding", beard="moustache"),
 )
 
-_GIVEN = ("Ada", "Bruno", "Carla", "Deniz", "Esra", "Farid", "Gita", "Hana", "Ivo", "Jana", "Kai",
-          "Lena", "Milo", "Nia", "Otto", "Pia", "Quinn", "Rosa", "Sven", "Tara", "Umar", "Vera",
-          "Wim", "Xenia", "Yuki", "Zeno")
-_FAMILY = ("Abe", "Bianchi", "Costa", "Dubois", "Eriksen", "Fischer", "García", "Haddad", "Ito",
-           "Jansen", "Kaya", "Lopez", "Moreau", "Novak", "Okafor", "Petrov", "Quist", "Reyes",
-           "Singh", "Tanaka", "Usman", "Varga", "Wong", "Yilmaz", "Zhang")
+_GIVEN = (
+    "Ada",
+    "Bruno",
+    "Carla",
+    "Deniz",
+    "Esra",
+    "Farid",
+    "Gita",
+    "Hana",
+    "Ivo",
+    "Jana",
+    "Kai",
+    "Lena",
+    "Milo",
+    "Nia",
+    "Otto",
+    "Pia",
+    "Quinn",
+    "Rosa",
+    "Sven",
+    "Tara",
+    "Umar",
+    "Vera",
+    "Wim",
+    "Xenia",
+    "Yuki",
+    "Zeno",
+)
+_FAMILY = (
+    "Abe",
+    "Bianchi",
+    "Costa",
+    "Dubois",
+    "Eriksen",
+    "Fischer",
+    "García",
+    "Haddad",
+    "Ito",
+    "Jansen",
+    "Kaya",
+    "Lopez",
+    "Moreau",
+    "Novak",
+    "Okafor",
+    "Petrov",
+    "Quist",
+    "Reyes",
+    "Singh",
+    "Tanaka",
+    "Usman",
+    "Varga",
+    "Wong",
+    "Yilmaz",
+    "Zhang",
+)
 
 
 def extra(people: tuple[Character, ...], number: int) -> Character:

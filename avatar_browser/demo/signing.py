@@ -30,15 +30,17 @@ class Signer:
         """A presigned link's query, as S3 has it; ``life`` in seconds from now."""
         date = datetime.now(UTC).strftime(_AMZ_FORMAT)
         token = f"demo{next(self._number):06d}"
-        return urlencode({
-            "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
-            "X-Amz-Credential": f"DEMOKEY/{date[:8]}/eu-west-1/s3/aws4_request",
-            "X-Amz-Date": date,
-            "X-Amz-Expires": str(life),
-            "X-Amz-Security-Token": token,
-            "X-Amz-SignedHeaders": "host",
-            "X-Amz-Signature": self._sign(path, date, str(life), token),
-        })
+        return urlencode(
+            {
+                "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+                "X-Amz-Credential": f"DEMOKEY/{date[:8]}/eu-west-1/s3/aws4_request",
+                "X-Amz-Date": date,
+                "X-Amz-Expires": str(life),
+                "X-Amz-Security-Token": token,
+                "X-Amz-SignedHeaders": "host",
+                "X-Amz-Signature": self._sign(path, date, str(life), token),
+            }
+        )
 
     def check_amz(self, path: str, query: Mapping[str, str]) -> Verdict:
         given = query.get("X-Amz-Signature")
@@ -48,7 +50,7 @@ class Signer:
         token = query.get("X-Amz-Security-Token", "")
         if not hmac.compare_digest(given.encode(), self._sign(path, date, life, token).encode()):
             return Verdict.FORGED
-        signed = datetime.strptime(date + "+0000", _AMZ_FORMAT + "%z").timestamp()
+        signed = datetime.strptime(date, _AMZ_FORMAT).replace(tzinfo=UTC).timestamp()
         return Verdict.GOOD if time.time() < signed + int(life) else Verdict.EXPIRED
 
     def cloudfront_query(self, path: str, life: int) -> str:

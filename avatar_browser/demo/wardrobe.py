@@ -1,71 +1,10 @@
-"""Themes: where somebody is seen, and what they wear there."""
+"""Clothes, colours and poses for a look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from avatar_browser.demo.art.traits import Build, Face, Outfit, Portrait, Pose, Scene
 from avatar_browser.demo.dice import Dice
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """One setting. ``title`` is a word or two for names, ``place`` goes into a sentence."""
-
-    title: str
-    place: str
-    backdrop: str
-    soft: tuple[str, ...]
-    strong: tuple[str, ...]
-    tags: tuple[str, ...]
-
-
-THEMES: Mapping[str, Theme] = {
-    theme.title.lower(): theme
-    for theme in (
-        Theme("Office", "in a bright open office", "office", ("blazer", "blouse", "shirt", "suit"),
-              ("suit", "blazer", "shirt", "sweater"), ("business", "professional", "indoor")),
-        Theme("Home", "in a living room with a warm lamp", "home",
-              ("sweater", "cardigan", "tee", "striped"), ("sweater", "hoodie", "cardigan", "tee"),
-              ("casual", "warm", "indoor")),
-        Theme("Studio", "in front of seamless studio paper", "studio",
-              ("turtleneck", "blazer", "tee", "dress"), ("turtleneck", "shirt", "tee", "blazer"),
-              ("studio", "plain")),
-        Theme("Halo", "before a plain wall with a disc of light", "halo",
-              ("dress", "striped", "blouse", "turtleneck"), ("polo", "tee", "shirt", "sweater"),
-              ("studio", "colourful")),
-        Theme("Library", "among bookshelves", "bookshelf", ("cardigan", "sweater", "blouse"),
-              ("sweater", "blazer", "cardigan"), ("education", "indoor")),
-        Theme("Window", "at a large window in daylight", "window", ("blouse", "striped", "shirt"),
-              ("shirt", "sweater", "polo"), ("daylight", "indoor")),
-        Theme("Cafe", "in a coffee house in the evening", "cafe", ("denim", "blazer", "turtleneck"),
-              ("leather", "denim", "apron"), ("casual", "evening")),
-        Theme("Clinic", "in a doctor's practice", "clinic", ("scrubs", "coat"), ("coat", "scrubs"),
-              ("healthcare", "professional")),
-        Theme("Podcast", "in a recording room", "podcast", ("hoodie", "leather", "tee"),
-              ("hoodie", "leather", "tee"), ("media", "evening")),
-        Theme("Loft", "in front of a brick wall", "loft", ("denim", "leather", "tee"),
-              ("denim", "tee", "shirt"), ("casual", "creative")),
-        Theme("Kitchen", "in a kitchen", "kitchen", ("apron", "striped", "shirt"),
-              ("apron", "polo", "shirt"), ("cooking", "indoor")),
-        Theme("Garden", "among big leaves", "plants", ("dress", "blouse", "tee"),
-              ("polo", "tee", "shirt"), ("nature", "fresh")),
-        Theme("City", "above the city at dusk", "city", ("dress", "blazer", "leather"),
-              ("suit", "leather", "turtleneck"), ("evening", "outdoor")),
-        Theme("Park", "in a park", "park", ("denim", "striped", "hoodie"),
-              ("hoodie", "denim", "polo"), ("outdoor", "nature")),
-        Theme("Seaside", "by the sea", "sea", ("dress", "striped", "shirt"), ("shirt", "tee", "polo"),
-              ("outdoor", "summer")),
-        Theme("Mountains", "in front of distant mountains", "mountains", ("sweater", "hoodie",
-                                                                           "denim"),
-              ("sweater", "hoodie", "denim"), ("outdoor", "travel")),
-        Theme("Paper", "in front of coloured paper", "paper", ("tee", "turtleneck", "cardigan"),
-              ("tee", "sweater", "cardigan"), ("studio", "colourful")),
-        Theme("Duotone", "in two-coloured light", "duotone", ("leather", "turtleneck", "dress"),
-              ("leather", "turtleneck", "tee"), ("studio", "creative")),
-        Theme("Cutout", "without a background", "cutout", ("blazer", "blouse", "tee"),
-              ("suit", "blazer", "shirt"), ("transparent", "studio")),
-    )
-}
+from avatar_browser.demo.themes import Theme
 
 # Main, second and accent colour of the clothes, and a backdrop that lets them stand out.
 _SCHEMES = (
@@ -96,8 +35,19 @@ _FIXED: Mapping[str, tuple[str, ...]] = {
     "sari": ("#b0304a", "#1f6f78", "#7a2f6b", "#d9822b", "#2f5fa8"),
 }
 _COLOURFUL = frozenset({"studio", "halo", "paper", "duotone", "podcast"})
-_CLEAR_HUES = ("#e9a46a", "#62aea6", "#7f88d0", "#e08e86", "#6ea6d8", "#e8c15f", "#97c78b",
-               "#bf92d2", "#5f93a8", "#d98fb0", "#8fb8e0")
+_CLEAR_HUES = (
+    "#e9a46a",
+    "#62aea6",
+    "#7f88d0",
+    "#e08e86",
+    "#6ea6d8",
+    "#e8c15f",
+    "#97c78b",
+    "#bf92d2",
+    "#5f93a8",
+    "#d98fb0",
+    "#8fb8e0",
+)
 _EARRINGS = {"": 2.5, "stud": 3.0, "hoop": 1.6, "drop": 1.6}
 _LIPSTICK = {"": 3.0, "#c2474f": 1.0, "#b5586a": 1.2, "#a83e4b": 0.8, "#cf6f6a": 1.2}
 
@@ -110,7 +60,9 @@ def dressed(seed: str, face: Face, roots: str, theme: Theme, number: int) -> Por
     main = dice.pick("fixed", _FIXED[garment]) if garment in _FIXED else scheme[0]
     always = Dice("style", seed)
     soft = face.build is Build.SOFT
-    second = dice.pick("shirt", ("#f7f5f0", "#dfe8f0", "#f5e6e0")) if garment == "suit" else scheme[1]
+    second = (
+        dice.pick("shirt", ("#f7f5f0", "#dfe8f0", "#f5e6e0")) if garment == "suit" else scheme[1]
+    )
     outfit = Outfit(
         kind=garment,
         main=main,

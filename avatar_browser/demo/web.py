@@ -116,9 +116,7 @@ class HttpServer:
             with contextlib.suppress(ConnectionError):
                 await writer.wait_closed()
 
-    async def _answer_one(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> bool:
+    async def _answer_one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Whether the connection stays open for more."""
         try:
             async with asyncio.timeout(_IDLE):
@@ -171,6 +169,9 @@ def _encoded(response: Response, method: str, *, keep: bool) -> bytes:
     lines += [f"{name}: {value}" for name, value in response.headers.items()]
     if response.status != HTTPStatus.NOT_MODIFIED:
         lines.append(f"Content-Length: {len(response.body)}")
-    lines += [f"Date: {formatdate(usegmt=True)}", f"Connection: {'keep-alive' if keep else 'close'}"]
+    lines += [
+        f"Date: {formatdate(usegmt=True)}",
+        f"Connection: {'keep-alive' if keep else 'close'}",
+    ]
     head = "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n"
     return head if method == "HEAD" else head + response.body

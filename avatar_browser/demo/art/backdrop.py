@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from avatar_browser.demo.art import indoors, outdoors, studio
+from avatar_browser.demo.art import indoors, outdoors, places, studio
 from avatar_browser.demo.art.pens import color, faded, linear, radial
 from avatar_browser.demo.art.traits import Scene
 from avatar_browser.demo.dice import Dice
@@ -25,10 +25,10 @@ _FAR: Mapping[str, Layer] = {
     "bookshelf": indoors.far_bookshelf,
     "window": indoors.far_window,
     "home": indoors.far_home,
-    "kitchen": indoors.far_kitchen,
-    "cafe": indoors.far_cafe,
-    "clinic": indoors.far_clinic,
-    "loft": indoors.far_loft,
+    "kitchen": places.far_kitchen,
+    "cafe": places.far_cafe,
+    "clinic": places.far_clinic,
+    "loft": places.far_loft,
     "plants": outdoors.far_plants,
     "city": outdoors.far_city,
     "park": outdoors.far_park,
@@ -94,10 +94,18 @@ def _layer(
     p.end()
     if shrink <= _SHARP_SHRINK:
         return image
-    half = image.scaled(width // 2, height // 2, Qt.AspectRatioMode.IgnoreAspectRatio,
-                        Qt.TransformationMode.SmoothTransformation)
-    return half.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio,
-                       Qt.TransformationMode.SmoothTransformation)
+    half = image.scaled(
+        width // 2,
+        height // 2,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return half.scaled(
+        width,
+        height,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
 
 
 def _aim(p: QPainter, wide: float, dice: Dice, *, still: bool) -> None:
@@ -106,18 +114,33 @@ def _aim(p: QPainter, wide: float, dice: Dice, *, still: bool) -> None:
     room = (zoom - 1) / zoom / 2
     p.translate(wide / 2, 500)
     p.scale(zoom * dice.pick("mirror", (-1, 1)), zoom)
-    p.translate(-wide * (0.5 + room * dice.between("pan", -1, 1)),
-                -1000 * (0.5 + room * dice.between("lift", -0.6, 0.6)))
+    p.translate(
+        -wide * (0.5 + room * dice.between("pan", -1, 1)),
+        -1000 * (0.5 + room * dice.between("lift", -0.6, 0.6)),
+    )
 
 
 def _light(p: QPainter, wide: float, light: int) -> None:
     """Light falls in from one side, the far corner lies in shadow."""
     area = QRectF(0, 0, wide, 1000)
     from_x = 0 if light < 0 else wide
-    p.fillRect(area, radial((from_x, 120), max(wide, 700), (0, color("#fff3dc", 0.34)),
-                            (1, color("#fff3dc", 0))))
-    p.fillRect(area, linear((wide - from_x, 1000), (from_x, 200), (0, color("#1d1430", 0.30)),
-                            (0.7, color("#1d1430", 0))))
+    p.fillRect(
+        area,
+        radial(
+            (from_x, 120), max(wide, 700), (0, color("#fff3dc", 0.34)), (1, color("#fff3dc", 0))
+        ),
+    )
+    p.fillRect(
+        area,
+        linear(
+            (wide - from_x, 1000),
+            (from_x, 200),
+            (0, color("#1d1430", 0.30)),
+            (0.7, color("#1d1430", 0)),
+        ),
+    )
     centre = (wide / 2, 470)
-    p.fillRect(area, radial(centre, 430, (0, faded(QColor("#ffffff"), 0.16)),
-                            (1, faded(QColor("#ffffff"), 0))))
+    p.fillRect(
+        area,
+        radial(centre, 430, (0, faded(QColor("#ffffff"), 0.16)), (1, faded(QColor("#ffffff"), 0))),
+    )

@@ -42,7 +42,15 @@ def _edge(s: Sitter, out: float) -> list[tuple[float, float]]:
 def _inner(s: Sitter) -> list[tuple[float, float]]:
     """From the chin side of the cheek up to the sideburn."""
     turn = s.pose.turn * 6
-    return [(0, 68), (20 + turn, 67), (38 + turn, 73), (56 + turn, 66), (74, 44), (88, 12), (91, -8)]
+    return [
+        (0, 68),
+        (20 + turn, 67),
+        (38 + turn, 73),
+        (56 + turn, 66),
+        (74, 44),
+        (88, 12),
+        (91, -8),
+    ]
 
 
 def _field(s: Sitter, out: float) -> QPainterPath:
@@ -58,8 +66,16 @@ def _cover(
 ) -> None:
     out = max(0.0, edge[0][0] - s.jawline()[4][0])
     field = _field(s, out)
-    p.fillPath(field, linear((0, -8), (0, 140), (0, faded(tint, strength * 0.35)),
-                             (0.4, faded(tint, strength)), (1, faded(tint, strength))))
+    p.fillPath(
+        field,
+        linear(
+            (0, -8),
+            (0, 140),
+            (0, faded(tint, strength * 0.35)),
+            (0.4, faded(tint, strength)),
+            (1, faded(tint, strength)),
+        ),
+    )
     if strength > 0.6:
         p.save()
         p.setClipPath(field)
@@ -92,8 +108,10 @@ def _goatee(p: QPainter, s: Sitter, tint: QColor) -> None:
     p.setClipPath(field)
     for x in range(-34, 35, 9):
         p.fillPath(taper([(x, 100), (x * 0.95, 122), (x * 0.8, 148)], 3), faded(s.hair.deep, 0.4))
-        p.fillPath(taper([(x + 4, 104), (x * 0.95 + 4, 120), (x * 0.8 + 3, 138)], 2.4),
-                   faded(s.hair.light, 0.4))
+        p.fillPath(
+            taper([(x + 4, 104), (x * 0.95 + 4, 120), (x * 0.8 + 3, 138)], 2.4),
+            faded(s.hair.light, 0.4),
+        )
     p.restore()
 
 
@@ -104,12 +122,20 @@ def _moustache(p: QPainter, s: Sitter, tint: QColor, size: float) -> None:
     for side in (-1, 1):
         wing = shape(
             [(0, 66), (side * 14, 64.5), (side * 30, 70 - lift), (side * 41, 84 - lift)],
-            [(side * 41, 84 - lift), (side * 26, 78 + 3 * size - lift), (side * 10, 77 + 2 * size),
-             (0, 75 + size)],
+            [
+                (side * 41, 84 - lift),
+                (side * 26, 78 + 3 * size - lift),
+                (side * 10, 77 + 2 * size),
+                (0, 75 + size),
+            ],
         )
         p.fillPath(wing, tint)
         for k in range(4):
             x = 7 + 8 * k
-            p.fillPath(taper([(side * x, 67 + k), (side * (x + 6), 72 + k), (side * (x + 9), 78 + k)],
-                             2.2), faded(s.hair.light, 0.34))
+            p.fillPath(
+                taper(
+                    [(side * x, 67 + k), (side * (x + 6), 72 + k), (side * (x + 9), 78 + k)], 2.2
+                ),
+                faded(s.hair.light, 0.34),
+            )
     p.restore()

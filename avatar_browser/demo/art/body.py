@@ -63,8 +63,10 @@ def draw_body(p: QPainter, s: Sitter) -> None:
             faded(s.skin.shade, 0.4),
         )
     hollow = (0.0, 236.0)
-    p.fillPath(ellipse(hollow, 16, 14), radial(hollow, 16, (0, faded(s.skin.shade, 0.6)),
-                                               (1, faded(s.skin.shade, 0))))
+    p.fillPath(
+        ellipse(hollow, 16, 14),
+        radial(hollow, 16, (0, faded(s.skin.shade, 0.6)), (1, faded(s.skin.shade, 0))),
+    )
     chin = moved(s.outline(), -s.light * 12 + s.pose.turn * 5, 36)
     p.fillPath(blob(chin), faded(s.skin.shade, 0.88))
     p.restore()

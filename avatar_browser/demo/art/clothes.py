@@ -1,71 +1,12 @@
-"""What people wear, part one: knitwear, shirts and everyday things."""
+"""Knitwear, shirts and everyday things."""
 
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter
 
 from avatar_browser.demo.art.body import BOTTOM, garment
-from avatar_browser.demo.art.palette import Tone, cloth
-from avatar_browser.demo.art.pens import (
-    Curve,
-    Point,
-    ellipse,
-    faded,
-    linear,
-    mirrored,
-    mix,
-    moved,
-    shape,
-    taper,
-)
+from avatar_browser.demo.art.cloth import band, collar, fill_cloth, folds, placket, ribs, round_neck
+from avatar_browser.demo.art.palette import cloth
+from avatar_browser.demo.art.pens import ellipse, faded, linear, mirrored, mix, shape, taper
 from avatar_browser.demo.art.sitter import Sitter
-
-
-def round_neck(s: Sitter, depth: float, wide: float = 0.0) -> list[Point]:
-    """A round opening from left to right, ``depth`` units below the collar bone."""
-    x = s.neck + 22 + wide
-    top = 192 + wide * 0.28
-    low = 222 + depth
-    return [(-x, top), (-x * 0.82, top + (low - top) * 0.55), (-x * 0.42, low - 3), (0, low),
-            (x * 0.42, low - 3), (x * 0.82, top + (low - top) * 0.55), (x, top)]
-
-
-def fill_cloth(p: QPainter, s: Sitter, path: QPainterPath, tone: Tone) -> None:
-    """Cloth lit from the side, darker towards the bottom."""
-    p.fillPath(
-        path,
-        linear(
-            (s.light * 230, 180),
-            (-s.light * 220, 420),
-            (0.0, tone.light),
-            (0.28, tone.base),
-            (0.7, mix(tone.base, tone.shade, 0.7)),
-            (1.0, tone.shade),
-        ),
-    )
-
-
-def folds(p: QPainter, s: Sitter, path: QPainterPath, tone: Tone) -> None:
-    """Sleeves and creases."""
-    wide = s.shoulder
-    p.save()
-    p.setClipPath(path)
-    for side in (-1, 1):
-        seam = [(side * (wide - 52), 322), (side * (wide - 60), 372), (side * (wide - 56), 470),
-                (side * (wide - 52), BOTTOM)]
-        sleeve = shape(seam, [(side * (wide + 60), BOTTOM), (side * (wide + 60), 322)])
-        strength = 0.55 if side != s.light else 0.26
-        p.fillPath(sleeve, linear((0, 300), (0, 440), (0, faded(tone.shade, 0)),
-                                  (1, faded(tone.shade, strength))))
-        p.fillPath(taper(seam, 7, 0.0, 1), faded(tone.deep, 0.5))
-        p.fillPath(taper([(side * (wide - 58), 350), (side * (wide - 96), 366),
-                          (side * (wide - 128), 400)], 7), faded(tone.deep, 0.2))
-        p.fillPath(taper([(side * (s.neck + 60), 216), (side * (s.neck + 80), 246),
-                          (side * (s.neck + 84), 290)], 10), faded(tone.shade, 0.3))
-    p.restore()
-
-
-def _band(p: QPainter, edge: Curve, tone: Tone, width: float) -> None:
-    p.fillPath(taper(edge, width, 0.8, 0.8), tone.shade)
-    p.fillPath(taper(moved(edge, 0, -width * 0.34), width * 0.28, 0.5, 0.5), faded(tone.light, 0.6))
 
 
 def wear_tee(p: QPainter, s: Sitter) -> None:
@@ -74,7 +15,7 @@ def wear_tee(p: QPainter, s: Sitter) -> None:
     path = garment(s, edge)
     fill_cloth(p, s, path, tone)
     folds(p, s, path, tone)
-    _band(p, edge, tone, 11)
+    band(p, edge, tone, 11)
 
 
 def wear_striped(p: QPainter, s: Sitter) -> None:
@@ -88,11 +29,13 @@ def wear_striped(p: QPainter, s: Sitter) -> None:
     ink = cloth(s.outfit.main)
     for k in range(12):
         y = 270 + 38 * k
-        p.fillPath(taper([(-300, y + 6), (-150, y), (0, y + 8), (150, y), (300, y + 6)], 14, 1, 1),
-                   ink.base)
+        p.fillPath(
+            taper([(-300, y + 6), (-150, y), (0, y + 8), (150, y), (300, y + 6)], 14, 1, 1),
+            ink.base,
+        )
     p.restore()
     folds(p, s, path, tone)
-    _band(p, edge, tone, 9)
+    band(p, edge, tone, 9)
 
 
 def wear_sweater(p: QPainter, s: Sitter) -> None:
@@ -101,25 +44,17 @@ def wear_sweater(p: QPainter, s: Sitter) -> None:
     edge = round_neck(s, 10)
     path = garment(s, edge, 8)
     fill_cloth(p, s, path, tone)
-    _ribs(p, path, tone)
+    ribs(p, path, tone)
     folds(p, s, path, tone)
-    _band(p, edge, tone, 17)
+    band(p, edge, tone, 17)
     collar(p, s, cloth(s.outfit.second), spread=30, drop=36)
-
-
-def _ribs(p: QPainter, path: QPainterPath, tone: Tone) -> None:
-    ribs = linear((0, 0), (21, 0), (0, faded(tone.deep, 0.0)), (0.42, faded(tone.deep, 0.0)),
-                  (0.5, faded(tone.deep, 0.3)), (0.6, faded(tone.light, 0.12)),
-                  (1, faded(tone.deep, 0.0)))
-    ribs.setSpread(ribs.Spread.RepeatSpread)
-    p.fillPath(path, ribs)
 
 
 def wear_turtleneck(p: QPainter, s: Sitter) -> None:
     tone = cloth(s.outfit.main)
     path = garment(s, round_neck(s, -18))
     fill_cloth(p, s, path, tone)
-    _ribs(p, path, tone)
+    ribs(p, path, tone)
     folds(p, s, path, tone)
     x = s.neck
     half = [(x + 3, 142), (x + 9, 170), (x + 25, 202)]
@@ -129,13 +64,22 @@ def wear_turtleneck(p: QPainter, s: Sitter) -> None:
         [(x + 25, 202), (x * 0.5, 222), (0, 226), (-x * 0.5, 222), (-x - 25, 202)],
         mirrored(half),
     )
-    p.fillPath(roll, linear((s.light * 70, 150), (-s.light * 70, 210), (0, tone.light),
-                            (0.4, tone.base), (1, tone.shade)))
+    p.fillPath(
+        roll,
+        linear(
+            (s.light * 70, 150),
+            (-s.light * 70, 210),
+            (0, tone.light),
+            (0.4, tone.base),
+            (1, tone.shade),
+        ),
+    )
     p.save()
     p.setClipPath(roll)
     for k in range(-5, 6):
-        p.fillPath(taper([(k * x * 0.2, 140), (k * x * 0.235, 226)], 3, 1, 1),
-                   faded(tone.deep, 0.26))
+        p.fillPath(
+            taper([(k * x * 0.2, 140), (k * x * 0.235, 226)], 3, 1, 1), faded(tone.deep, 0.26)
+        )
     p.fillPath(taper([(-x - 4, 146), (0, 172), (x + 4, 146)], 15, 0.6, 0.6), faded(tone.deep, 0.42))
     p.restore()
 
@@ -152,47 +96,47 @@ def wear_hoodie(p: QPainter, s: Sitter) -> None:
     x = s.neck
     for side in (-1, 1):
         hood = shape(
-            [(side * (x + 2), 150), (side * (x + 46), 158), (side * (x + 74), 196),
-             (side * (x + 40), 244), (side * 6, 290)],
-            [(side * 6, 290), (side * 16, 262), (side * (x - 4), 232), (side * (x + 14), 196),
-             (side * (x + 2), 150)],
+            [
+                (side * (x + 2), 150),
+                (side * (x + 46), 158),
+                (side * (x + 74), 196),
+                (side * (x + 40), 244),
+                (side * 6, 290),
+            ],
+            [
+                (side * 6, 290),
+                (side * 16, 262),
+                (side * (x - 4), 232),
+                (side * (x + 14), 196),
+                (side * (x + 2), 150),
+            ],
         )
-        p.fillPath(hood, linear((side * (x + 74), 150), (side * 10, 280),
-                                (0, tone.light if side == s.light else tone.base),
-                                (1, tone.shade)))
-        p.fillPath(taper([(side * (x + 8), 160), (side * (x + 16), 200), (side * (x - 6), 236),
-                          (side * 10, 284)], 6), faded(tone.deep, 0.6))
-        p.fillPath(taper([(side * 26, 272), (side * 30, 330), (side * 26, 386)], 6, 0.8, 0.8),
-                   cloth(s.outfit.second).base)
+        p.fillPath(
+            hood,
+            linear(
+                (side * (x + 74), 150),
+                (side * 10, 280),
+                (0, tone.light if side == s.light else tone.base),
+                (1, tone.shade),
+            ),
+        )
+        p.fillPath(
+            taper(
+                [
+                    (side * (x + 8), 160),
+                    (side * (x + 16), 200),
+                    (side * (x - 6), 236),
+                    (side * 10, 284),
+                ],
+                6,
+            ),
+            faded(tone.deep, 0.6),
+        )
+        p.fillPath(
+            taper([(side * 26, 272), (side * 30, 330), (side * 26, 386)], 6, 0.8, 0.8),
+            cloth(s.outfit.second).base,
+        )
         p.fillPath(ellipse((side * 26, 270), 5, 5), tone.deep)
-
-
-def collar(p: QPainter, s: Sitter, tone: Tone, *, spread: float, drop: float) -> None:
-    """The two points of a shirt collar."""
-    x = s.neck
-    for side in (-1, 1):
-        leaf = shape(
-            [(side * (x - 2), 150), (side * (x + 12), 168), (side * (x + 22), 198)],
-            [(side * (x + 22), 198), (side * (spread + 22), 216 + drop)],
-            [(side * (spread + 22), 216 + drop), (side * 5, 226)],
-            [(side * 5, 226), (side * (x * 0.62), 196), (side * (x - 2), 150)],
-        )
-        lit = side == s.light
-        p.fillPath(leaf, linear((side * x, 160), (side * spread, 216 + drop),
-                                (0, tone.shade if not lit else tone.base),
-                                (1, tone.light if lit else tone.base)))
-        p.fillPath(taper([(side * (x + 23), 200), (side * (spread + 23), 217 + drop),
-                          (side * 6, 229)], 4, 0.3, 0.3), faded(tone.deep, 0.5))
-
-
-def placket(p: QPainter, tone: Tone, first: float) -> None:
-    """The front of a shirt with its buttons."""
-    p.fillPath(taper([(8, 226), (11, 420), (11, BOTTOM)], 4, 0.7, 1), faded(tone.deep, 0.5))
-    p.fillPath(taper([(-12, 232), (-11, 420), (-11, BOTTOM)], 2.4, 1, 1), faded(tone.shade, 0.9))
-    for k in range(5):
-        y = first + 66 * k
-        p.fillPath(ellipse((0, y), 4.6, 4.6), tone.light)
-        p.fillPath(ellipse((0.8, y + 0.8), 2.4, 2.4), faded(tone.deep, 0.6))
 
 
 def wear_shirt(p: QPainter, s: Sitter) -> None:
@@ -233,10 +177,12 @@ def wear_blouse(p: QPainter, s: Sitter) -> None:
     p.setClipPath(path)
     for k in range(-6, 7):
         low = edge[3][1] - abs(k) * 5.2
-        p.fillPath(taper([(k * 15, low), (k * 18, low + 44), (k * 23, low + 110)], 5, 0.4, 0.0),
-                   faded(tone.deep, 0.3))
+        p.fillPath(
+            taper([(k * 15, low), (k * 18, low + 44), (k * 23, low + 110)], 5, 0.4, 0.0),
+            faded(tone.deep, 0.3),
+        )
     p.restore()
-    _band(p, edge, tone, 8)
+    band(p, edge, tone, 8)
 
 
 def wear_dress(p: QPainter, s: Sitter) -> None:
@@ -244,8 +190,13 @@ def wear_dress(p: QPainter, s: Sitter) -> None:
     tone = cloth(s.outfit.main)
     x = s.neck + 46
     edge = [(-x, 206), (-x + 4, 262), (-44, 300), (0, 322), (44, 300), (x - 4, 262), (x, 206)]
-    side = [(x + 34, 214), (x + 30, 270), (s.shoulder - 58, 336), (s.shoulder - 70, 470),
-            (s.shoulder - 60, BOTTOM)]
+    side = [
+        (x + 34, 214),
+        (x + 30, 270),
+        (s.shoulder - 58, 336),
+        (s.shoulder - 70, 470),
+        (s.shoulder - 60, BOTTOM),
+    ]
     path = shape(edge, side, mirrored(side))
     fill_cloth(p, s, path, tone)
     p.save()
@@ -253,7 +204,18 @@ def wear_dress(p: QPainter, s: Sitter) -> None:
     for k in (-1, 1):
         p.fillPath(taper([(k * 96, 330), (k * 70, 400), (k * 76, 520)], 8), faded(tone.deep, 0.3))
     p.restore()
-    _band(p, edge, tone, 7)
+    band(p, edge, tone, 7)
     for sign in (-1, 1):
-        p.fillPath(taper([(sign * (s.shoulder - 52), 330), (sign * (s.shoulder - 60), 430),
-                          (sign * (s.shoulder - 52), BOTTOM)], 7, 0.2, 1), faded(s.skin.shade, 0.9))
+        p.fillPath(
+            taper(
+                [
+                    (sign * (s.shoulder - 52), 330),
+                    (sign * (s.shoulder - 60), 430),
+                    (sign * (s.shoulder - 52), BOTTOM),
+                ],
+                7,
+                0.2,
+                1,
+            ),
+            faded(s.skin.shade, 0.9),
+        )

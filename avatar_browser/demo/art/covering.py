@@ -11,7 +11,6 @@ from avatar_browser.demo.art.pens import (
     faded,
     linear,
     mirrored,
-    mix,
     shape,
     taper,
 )
@@ -19,8 +18,17 @@ from avatar_browser.demo.art.sitter import Sitter
 from avatar_browser.demo.art.strands import draw_sheet
 
 _HIJAB_OUT = [(0, -176), (60, -168), (104, -126), (124, -60), (126, 20), (116, 92), (96, 150)]
-_HIJAB_IN = [(0, -104), (44, -97), (74, -72), (89, -30), (91, 16), (84, 66), (64, 108), (34, 133),
-             (0, 141)]
+_HIJAB_IN = [
+    (0, -104),
+    (44, -97),
+    (74, -72),
+    (89, -30),
+    (91, 16),
+    (84, 66),
+    (64, 108),
+    (34, 133),
+    (0, 141),
+]
 
 
 def back_hijab(p: QPainter, s: Sitter) -> None:
@@ -33,11 +41,30 @@ def over_hijab(p: QPainter, s: Sitter) -> None:
     """What lies on the shoulders; drawn over the clothes."""
     tone = cloth(s.outfit.scarf)
     drape = shape(
-        [(-96, 110), (-126, 170), (-176, 214), (-168, 268), (-96, 330), (10, 352), (96, 316),
-         (166, 262), (178, 214), (128, 172), (96, 110)],
+        [
+            (-96, 110),
+            (-126, 170),
+            (-176, 214),
+            (-168, 268),
+            (-96, 330),
+            (10, 352),
+            (96, 316),
+            (166, 262),
+            (178, 214),
+            (128, 172),
+            (96, 110),
+        ],
     )
-    p.fillPath(drape, linear((s.light * 170, 110), (-s.light * 170, 340), (0, tone.light),
-                             (0.4, tone.base), (1, tone.shade)))
+    p.fillPath(
+        drape,
+        linear(
+            (s.light * 170, 110),
+            (-s.light * 170, 340),
+            (0, tone.light),
+            (0.4, tone.base),
+            (1, tone.shade),
+        ),
+    )
     p.save()
     p.setClipPath(drape)
     folds: tuple[tuple[Curve, float], ...] = (
@@ -60,8 +87,17 @@ def front_hijab(p: QPainter, s: Sitter) -> None:
     )
     opening = blob([*right_in, *[(-x, y) for x, y in _HIJAB_IN[1:-1]]])
     ring = wrap.subtracted(opening)
-    p.fillPath(ring, linear((s.light * 120, -150), (-s.light * 110, 180), (0, tone.light),
-                            (0.35, tone.base), (0.8, tone.shade), (1, tone.shade)))
+    p.fillPath(
+        ring,
+        linear(
+            (s.light * 120, -150),
+            (-s.light * 110, 180),
+            (0, tone.light),
+            (0.35, tone.base),
+            (0.8, tone.shade),
+            (1, tone.shade),
+        ),
+    )
     p.save()
     p.setClipPath(ring)
     edge = [(x * 1.06, y * 1.03 - 3) for x, y in _HIJAB_IN]
@@ -70,10 +106,12 @@ def front_hijab(p: QPainter, s: Sitter) -> None:
         for k, width in ((1.12, 7), (1.24, 8)):
             fold = [(side * x * k, y * (k * 0.98) - 6) for x, y in _HIJAB_IN[1:7]]
             p.fillPath(taper(fold, width), faded(tone.deep, 0.34))
-    p.fillPath(taper([(-92, 96), (-40, 156), (20, 176), (78, 150), (106, 96)], 12),
-               faded(tone.deep, 0.36))
-    p.fillPath(taper([(-92, 84), (-40, 144), (20, 164), (78, 138), (106, 84)], 9),
-               faded(tone.light, 0.45))
+    p.fillPath(
+        taper([(-92, 96), (-40, 156), (20, 176), (78, 150), (106, 96)], 12), faded(tone.deep, 0.36)
+    )
+    p.fillPath(
+        taper([(-92, 84), (-40, 144), (20, 164), (78, 138), (106, 84)], 9), faded(tone.light, 0.45)
+    )
     p.restore()
 
 
@@ -103,10 +141,18 @@ def front_head_wrap(p: QPainter, s: Sitter) -> None:
     tone = cloth(s.outfit.scarf)
     for side, size in ((-1, 1.0), (1, 0.9)):
         guides = [
-            [(0.0, -150.0), (side * 30.0 * size, -212.0), (side * 86.0 * size, -238.0 * size),
-             (side * 128.0 * size, -214.0 * size)],
-            [(side * 14.0, -150.0), (side * 56.0 * size, -178.0),
-             (side * 98.0 * size, -186.0 * size), (side * 128.0 * size, -206.0 * size)],
+            [
+                (0.0, -150.0),
+                (side * 30.0 * size, -212.0),
+                (side * 86.0 * size, -238.0 * size),
+                (side * 128.0 * size, -214.0 * size),
+            ],
+            [
+                (side * 14.0, -150.0),
+                (side * 56.0 * size, -178.0),
+                (side * 98.0 * size, -186.0 * size),
+                (side * 128.0 * size, -206.0 * size),
+            ],
         ]
         draw_sheet(p, guides, tone, s.light, strands=2, gloss=0.5)
     guides = [
@@ -116,5 +162,7 @@ def front_head_wrap(p: QPainter, s: Sitter) -> None:
         [(-80.0, -150.0), (-50.0, -172.0), (0.0, -180.0), (50.0, -172.0), (80.0, -150.0)],
     ]
     draw_sheet(p, guides, tone, s.light, strands=2, gloss=0.5)
-    p.fillPath(blob([(0, -172), (26, -164), (26, -138), (0, -128), (-26, -138), (-26, -164)]),
-               linear((0, -172), (0, -128), (0, tone.light), (1, tone.shade)))
+    p.fillPath(
+        blob([(0, -172), (26, -164), (26, -138), (0, -128), (-26, -138), (-26, -164)]),
+        linear((0, -172), (0, -128), (0, tone.light), (1, tone.shade)),
+    )

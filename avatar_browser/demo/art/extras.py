@@ -18,10 +18,25 @@ from avatar_browser.demo.art.pens import (
 )
 from avatar_browser.demo.art.sitter import Sitter
 
-_BARE_EARS = frozenset({
-    "ponytail", "top-bun", "low-bun", "pixie", "buzz", "fade", "afro", "bald", "side-part",
-    "quiff", "swept", "crop", "receding", "turban", "head-wrap",
-})
+_BARE_EARS = frozenset(
+    {
+        "ponytail",
+        "top-bun",
+        "low-bun",
+        "pixie",
+        "buzz",
+        "fade",
+        "afro",
+        "bald",
+        "side-part",
+        "quiff",
+        "swept",
+        "crop",
+        "receding",
+        "turban",
+        "head-wrap",
+    }
+)
 
 
 def _lens(kind: str) -> QPainterPath:
@@ -29,41 +44,91 @@ def _lens(kind: str) -> QPainterPath:
     if kind == "round":
         return ellipse((0, 2), 36, 35)
     if kind == "cat":
-        return shape([(41, -31), (40, -14), (34, 10), (14, 25), (-12, 25), (-32, 12), (-37, -8),
-                      (-24, -19), (4, -21), (41, -31)])
+        return shape(
+            [
+                (41, -31),
+                (40, -14),
+                (34, 10),
+                (14, 25),
+                (-12, 25),
+                (-32, 12),
+                (-37, -8),
+                (-24, -19),
+                (4, -21),
+                (41, -31),
+            ]
+        )
     if kind == "square":
-        return blob([(-36, -20), (-18, -25), (18, -26), (37, -22), (39, 2), (31, 24), (0, 29),
-                     (-28, 25), (-37, 4)])
-    return blob([(-36, -12), (-20, -19), (16, -20), (37, -15), (37, 6), (26, 20), (0, 22),
-                 (-26, 20), (-37, 6)])
+        return blob(
+            [
+                (-36, -20),
+                (-18, -25),
+                (18, -26),
+                (37, -22),
+                (39, 2),
+                (31, 24),
+                (0, 29),
+                (-28, 25),
+                (-37, 4),
+            ]
+        )
+    return blob(
+        [
+            (-36, -12),
+            (-20, -19),
+            (16, -20),
+            (37, -15),
+            (37, 6),
+            (26, 20),
+            (0, 22),
+            (-26, 20),
+            (-37, 6),
+        ]
+    )
 
 
 def draw_glasses(p: QPainter, s: Sitter) -> None:
     kind = s.face.glasses
     tint = QColor(s.face.glasses_color)
     thick = 2.8 if kind in ("round", "wire") else 4.4
-    pen = QPen(tint, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-               Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(
+        tint, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
     p.save()
     p.translate(s.pose.turn * 9, 5)
-    p.fillPath(taper([(-92, 12), (-45, 40), (0, 10), (45, 40), (92, 12)], 10),
-               faded(s.skin.shade, 0.22))
+    p.fillPath(
+        taper([(-92, 12), (-45, 40), (0, 10), (45, 40), (92, 12)], 10), faded(s.skin.shade, 0.22)
+    )
     for side in (-1, 1):
         p.save()
         p.translate(side * 45, 0)
         p.scale(side * (1 - 0.05 * max(0.0, s.pose.turn * side)), 1)
         lens = _lens(kind)
-        p.fillPath(lens, linear((-30, -30), (30, 30), (0, color("#ffffff", 0.16)),
-                                (0.5, color("#ffffff", 0.03)), (1, color("#cfe4ff", 0.14))))
+        p.fillPath(
+            lens,
+            linear(
+                (-30, -30),
+                (30, 30),
+                (0, color("#ffffff", 0.16)),
+                (0.5, color("#ffffff", 0.03)),
+                (1, color("#cfe4ff", 0.14)),
+            ),
+        )
         p.save()
         p.setClipPath(lens)
         bar = s.light * side
-        p.fillPath(taper([(bar * 26 - 8, -34), (bar * 10 - 8, 0), (bar * -8 - 8, 34)], 9, 1, 1),
-                   color("#ffffff", 0.13))
+        p.fillPath(
+            taper([(bar * 26 - 8, -34), (bar * 10 - 8, 0), (bar * -8 - 8, 34)], 9, 1, 1),
+            color("#ffffff", 0.13),
+        )
         p.restore()
         p.strokePath(lens, pen)
-        p.strokePath(line([(-8, -27 if kind == "cat" else -23), (10, -27 if kind == "cat" else -24)])
-                     if thick > 4 else QPainterPath(), QPen(lighter(tint, 0.4), 1.2))
+        p.strokePath(
+            line([(-8, -27 if kind == "cat" else -23), (10, -27 if kind == "cat" else -24)])
+            if thick > 4
+            else QPainterPath(),
+            QPen(lighter(tint, 0.4), 1.2),
+        )
         p.strokePath(line([(37, -12), (53, -15)]), pen)
         p.restore()
     p.strokePath(line([(-10, -4), (0, -9), (10, -4)]), pen)
@@ -82,8 +147,12 @@ def draw_earrings(p: QPainter, s: Sitter) -> None:
         elif s.outfit.earrings == "drop":
             p.fillPath(ellipse((x, 45), 3.4, 3.4), metal)
             drop = blob([(x, 52), (x + 7, 70), (x, 80), (x - 7, 70)])
-            p.fillPath(drop, linear((x - 6, 54), (x + 6, 80), (0, lighter(metal, 0.5)),
-                                    (1, darker(metal, 0.25))))
+            p.fillPath(
+                drop,
+                linear(
+                    (x - 6, 54), (x + 6, 80), (0, lighter(metal, 0.5)), (1, darker(metal, 0.25))
+                ),
+            )
         else:
             p.fillPath(ellipse((x, 46), 5.4, 5.4), metal)
             p.fillPath(ellipse((x - 1.4, 44.6), 2, 2), color("#ffffff", 0.85))

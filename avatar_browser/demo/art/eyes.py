@@ -51,8 +51,16 @@ def _eye(p: QPainter, s: Sitter, side: int) -> None:
 
 def _ball(p: QPainter, s: Sitter, side: int, top: Curve) -> None:
     hole = shape(top, _BOTTOM)
-    p.fillPath(hole, linear((0, -14), (0, 11), (0, color("#d9d3d6")), (0.45, color("#fdfbf8")),
-                            (1, color("#f3ece8"))))
+    p.fillPath(
+        hole,
+        linear(
+            (0, -14),
+            (0, 11),
+            (0, color("#d9d3d6")),
+            (0.45, color("#fdfbf8")),
+            (1, color("#f3ece8")),
+        ),
+    )
     p.save()
     p.setClipPath(hole)
     x = side * (s.pose.gaze * 5.5 + s.pose.turn * 1.2) - 0.8
@@ -79,15 +87,25 @@ def _lids(p: QPainter, s: Sitter, top: Curve, wide: float) -> None:
     tail = (31.0, -6.0 - 2.5 * wide) if soft else (25.6, -1.6)
     edge = [(24.5, top[-1][1] - thick * 0.9), *moved(top[-2:0:-1], 0, -thick), top[0]]
     p.fillPath(shape(top, [top[-1], tail], [tail, *edge]), ink)
-    p.fillPath(taper([(22, 2.5), (14, 8.8), (0, 11.6), (-12, 9.6)], 1.9, 0.5, 0.1),
-               faded(s.skin.line, 0.45))
+    p.fillPath(
+        taper([(22, 2.5), (14, 8.8), (0, 11.6), (-12, 9.6)], 1.9, 0.5, 0.1),
+        faded(s.skin.line, 0.45),
+    )
     if s.face.lid > 0.05:
         rise = 5.0 + 3.6 * s.face.lid
-        fold = [(x * 1.04, y - rise - 1.5 * (1 - wide)) for x, y in between(_SHUT_TOP, _OPEN_TOP,
-                                                                     0.55 + 0.45 * wide)]
-        p.fillPath(taper([(fold[0][0] + 3, fold[0][1] + 3), *fold[1:-1],
-                          (fold[-1][0] + 3, fold[-1][1] + 1)], 2.3, 0.1, 0.1),
-                   faded(s.skin.line, 0.3 + 0.3 * s.face.lid))
+        fold = [
+            (x * 1.04, y - rise - 1.5 * (1 - wide))
+            for x, y in between(_SHUT_TOP, _OPEN_TOP, 0.55 + 0.45 * wide)
+        ]
+        p.fillPath(
+            taper(
+                [(fold[0][0] + 3, fold[0][1] + 3), *fold[1:-1], (fold[-1][0] + 3, fold[-1][1] + 1)],
+                2.3,
+                0.1,
+                0.1,
+            ),
+            faded(s.skin.line, 0.3 + 0.3 * s.face.lid),
+        )
     p.fillPath(taper([(-15, 15.5), (-2, 18.5), (12, 15.5)], 2.4), faded(s.skin.shade, 0.45))
 
 
@@ -99,13 +117,29 @@ def draw_brows(p: QPainter, s: Sitter) -> None:
         p.save()
         p.translate(side * 44.5 + s.pose.turn * 9, -32 - rise)
         p.scale(side * (1 - 0.07 * max(0.0, s.pose.turn * side)), 1)
-        above = [(-27, -thick * 0.38), (-10, -arch * 0.8 - thick * 0.5),
-                 (8, -arch - thick * 0.42), (32, 3)]
-        below = [(32, 3), (9, -arch + thick * 0.45), (-9, -arch * 0.55 + thick * 0.5),
-                 (-26, thick * 0.62)]
+        above = [
+            (-27, -thick * 0.38),
+            (-10, -arch * 0.8 - thick * 0.5),
+            (8, -arch - thick * 0.42),
+            (32, 3),
+        ]
+        below = [
+            (32, 3),
+            (9, -arch + thick * 0.45),
+            (-9, -arch * 0.55 + thick * 0.5),
+            (-26, thick * 0.62),
+        ]
         brow = shape(above, below)
-        p.fillPath(brow, linear((-28, 0), (34, 0), (0, faded(s.brow, 0.7)), (0.25, faded(s.brow, 0.94)),
-                                (1, faded(s.brow, 0.9))))
+        p.fillPath(
+            brow,
+            linear(
+                (-28, 0),
+                (34, 0),
+                (0, faded(s.brow, 0.7)),
+                (0.25, faded(s.brow, 0.94)),
+                (1, faded(s.brow, 0.9)),
+            ),
+        )
         p.restore()
 
 

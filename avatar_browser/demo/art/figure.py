@@ -5,12 +5,21 @@ from dataclasses import replace
 
 from PySide6.QtGui import QPainter
 
-from avatar_browser.demo.art import clothes, covering, hair_long, hair_short, hair_up, tailoring
+from avatar_browser.demo.art import (
+    attire,
+    clothes,
+    covering,
+    hair_long,
+    hair_short,
+    hair_up,
+    jackets,
+)
 from avatar_browser.demo.art.beard import draw_beard
 from avatar_browser.demo.art.body import draw_body, half_body
 from avatar_browser.demo.art.extras import draw_earrings, draw_glasses, draw_necklace
 from avatar_browser.demo.art.eyes import draw_brows, draw_eyes, draw_mole
-from avatar_browser.demo.art.face import draw_age, draw_ears, draw_mouth, draw_nose, draw_skin
+from avatar_browser.demo.art.face import draw_age, draw_ears, draw_skin
+from avatar_browser.demo.art.features import draw_mouth, draw_nose
 from avatar_browser.demo.art.pens import blob, color, faded, moved, taper
 from avatar_browser.demo.art.sitter import Sitter
 
@@ -81,24 +90,37 @@ _WEAR: Mapping[str, Part] = {
     "polo": clothes.wear_polo,
     "blouse": clothes.wear_blouse,
     "dress": clothes.wear_dress,
-    "suit": tailoring.wear_suit,
-    "blazer": tailoring.wear_blazer,
-    "cardigan": tailoring.wear_cardigan,
-    "denim": tailoring.wear_denim,
-    "leather": tailoring.wear_leather,
-    "scrubs": tailoring.wear_scrubs,
-    "coat": tailoring.wear_coat,
-    "kurta": tailoring.wear_kurta,
-    "sari": tailoring.wear_sari,
-    "apron": tailoring.wear_apron,
+    "suit": jackets.wear_suit,
+    "blazer": jackets.wear_blazer,
+    "cardigan": jackets.wear_cardigan,
+    "denim": jackets.wear_denim,
+    "leather": jackets.wear_leather,
+    "scrubs": attire.wear_scrubs,
+    "coat": jackets.wear_coat,
+    "kurta": attire.wear_kurta,
+    "sari": attire.wear_sari,
+    "apron": attire.wear_apron,
 }
 
 HAIR_STYLES = tuple(_FRONT)
 GARMENTS = tuple(_WEAR)
 
 _BARE = frozenset({"bald", "receding", "buzz"})
-_LOOSE = frozenset({"long", "long-wavy", "long-middle", "long-fringe", "lob", "lob-wavy",
-                    "lob-middle", "bob", "bob-fringe", "plaits", "box-braids"})
+_LOOSE = frozenset(
+    {
+        "long",
+        "long-wavy",
+        "long-middle",
+        "long-fringe",
+        "lob",
+        "lob-wavy",
+        "lob-middle",
+        "bob",
+        "bob-fringe",
+        "plaits",
+        "box-braids",
+    }
+)
 
 
 def draw_figure(p: QPainter, s: Sitter) -> None:
@@ -174,8 +196,18 @@ def _shade_brow(p: QPainter, s: Sitter) -> None:
     """The shadow of the hair on the forehead."""
     p.save()
     p.setClipPath(blob(s.outline()))
-    hair = [(0, -190), (120, -150), (112, -50), (92, -44), (62, -74), (0, -90), (-62, -74),
-            (-92, -44), (-112, -50), (-120, -150)]
+    hair = [
+        (0, -190),
+        (120, -150),
+        (112, -50),
+        (92, -44),
+        (62, -74),
+        (0, -90),
+        (-62, -74),
+        (-92, -44),
+        (-112, -50),
+        (-120, -150),
+    ]
     p.fillPath(blob(moved(hair, -s.light * 5, 5)), faded(s.skin.shade, 0.36))
     p.restore()
 

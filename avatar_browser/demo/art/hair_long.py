@@ -59,8 +59,14 @@ def _curtain(p: QPainter, s: Sitter, outer: Curve, inner: Curve, side: int, stra
         lock = between(first, last, share)
         lock[-1] = (lock[-1][0], lock[-1][1] + drop * ends[2])
         guides.append(_swing(s, lock, side, 0.5 * (1 - share)))
-    draw_sheet(p, guides, s.hair, s.light, strands=strands,
-               brush=hair_brush(s.hair, s.light, -180, ends[0][-1][1] + 40))
+    draw_sheet(
+        p,
+        guides,
+        s.hair,
+        s.light,
+        strands=strands,
+        brush=hair_brush(s.hair, s.light, -180, ends[0][-1][1] + 40),
+    )
 
 
 def front_parted(p: QPainter, s: Sitter) -> None:
@@ -72,21 +78,24 @@ def front_parted(p: QPainter, s: Sitter) -> None:
 
 def front_middle(p: QPainter, s: Sitter) -> None:
     for side in (-1, 1):
-        _curtain(p, s, [(side * x, y) for x, y in _MID_OUT], [(side * x, y) for x, y in _MID_IN],
-                 side, 1)
+        _curtain(
+            p, s, [(side * x, y) for x, y in _MID_OUT], [(side * x, y) for x, y in _MID_IN], side, 1
+        )
     _parting(p, s, 0)
 
 
 def _parting(p: QPainter, s: Sitter, x: float) -> None:
-    p.fillPath(taper([(x - 2, -171), (x + 2, -140), (x, -105)], 3.4, 0.1, 0.7),
-               faded(s.hair.deep, 0.62))
+    p.fillPath(
+        taper([(x - 2, -171), (x + 2, -140), (x, -105)], 3.4, 0.1, 0.7), faded(s.hair.deep, 0.62)
+    )
 
 
 def front_fringe(p: QPainter, s: Sitter) -> None:
     """A full fringe over the brows."""
     for side in (-1, 1):
-        _curtain(p, s, [(side * x, y) for x, y in _MID_OUT], [(side * x, y) for x, y in _MID_IN],
-                 side, 1)
+        _curtain(
+            p, s, [(side * x, y) for x, y in _MID_OUT], [(side * x, y) for x, y in _MID_IN], side, 1
+        )
     draw_fringe(p, s)
 
 
@@ -125,8 +134,19 @@ def back_box_braids(p: QPainter, s: Sitter) -> None:
     for side in (-1, 1):
         for k in range(3):
             x = 126 - 21 * k
-            rope(p, [(side * 96, -40), (side * (x - 4), 60), (side * (x + 8), 190),
-                     (side * x, 310 + 12 * (k % 2))], 19, s.hair, s.light, turns=19)
+            rope(
+                p,
+                [
+                    (side * 96, -40),
+                    (side * (x - 4), 60),
+                    (side * (x + 8), 190),
+                    (side * x, 310 + 12 * (k % 2)),
+                ],
+                19,
+                s.hair,
+                s.light,
+                turns=19,
+            )
 
 
 def front_box_braids(p: QPainter, s: Sitter) -> None:
@@ -140,7 +160,17 @@ def front_box_braids(p: QPainter, s: Sitter) -> None:
     for side in (-1, 1):
         for k in range(3):
             out = 112 - 9 * k
-            rope(p, [(side * (102 - 6 * k), -70), (side * out, 20),
-                     (side * (out + 12), 130), (side * (out + 8), 290 + 20 * k)], 18, s.hair,
-                 s.light, turns=19)
+            rope(
+                p,
+                [
+                    (side * (102 - 6 * k), -70),
+                    (side * out, 20),
+                    (side * (out + 12), 130),
+                    (side * (out + 8), 290 + 20 * k),
+                ],
+                18,
+                s.hair,
+                s.light,
+                turns=19,
+            )
     _parting(p, s, 0)

@@ -3,72 +3,58 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from avatar_browser.demo.art.furniture import COLOURS, box, glow, paint_wall, panes
 from avatar_browser.demo.art.pens import (
     blob,
-    color,
     darker,
     ellipse,
     faded,
     lighter,
     linear,
     mix,
-    radial,
     shape,
     taper,
 )
 from avatar_browser.demo.dice import Dice
 
-_BOOKS = ("#b5473c", "#d98e3f", "#e7c878", "#5c7f6b", "#3f6580", "#7b5a86", "#ece3d2", "#2f3b4d",
-          "#a8b8a0", "#c77b68")
-
-
-def _rect(p: QPainter, x: float, y: float, w: float, h: float, tint: QColor) -> None:
-    p.fillRect(QRectF(x, y, w, h), tint)
-
-
-def _wall(p: QPainter, wide: float, tint: QColor) -> None:
-    p.fillRect(QRectF(0, 0, wide, 1000),
-               linear((0, 0), (0, 1000), (0, lighter(tint, 0.24)), (1, darker(tint, 0.1))))
-
-
-def _glow(p: QPainter, x: float, y: float, size: float, tint: QColor, alpha: float) -> None:
-    p.fillRect(QRectF(x - size, y - size, 2 * size, 2 * size),
-               radial((x, y), size, (0, faded(tint, alpha)), (1, faded(tint, 0))))
-
-
-def _sky_panes(p: QPainter, x: float, w: float, top: float, bottom: float, tint: QColor) -> None:
-    area = QRectF(x, top, w, bottom - top)
-    p.fillRect(area, linear((0, top), (0, bottom), (0, QColor("#d9ecfa")), (0.6, QColor("#f6f8f3")),
-                            (1, mix(QColor("#cfe0c4"), tint, 0.2))))
-
 
 def far_office(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     """An open office: window front, ceiling lights, desks with screens."""
-    _wall(p, wide, mix(QColor("#dfe3e4"), hue, 0.22))
+    paint_wall(p, wide, mix(QColor("#dfe3e4"), hue, 0.22))
     start = dice.between("win", 0.0, 0.3) * wide
     for k in range(int(wide / 230) + 2):
         x = start - 200 + 236 * k
-        _sky_panes(p, x, 190, 150, 640, hue)
-        _rect(p, x, 390, 190, 12, QColor("#b9c0c4"))
+        panes(p, x, 190, 150, 640, hue)
+        box(p, x, 390, 190, 12, QColor("#b9c0c4"))
         for j in range(3):
             h = dice.between(f"b{k}{j}", 60, 230)
-            _rect(p, x + 12 + 58 * j, 640 - h, 46, h, mix(QColor("#a9bccb"), hue, 0.2 + 0.1 * j))
+            box(p, x + 12 + 58 * j, 640 - h, 46, h, mix(QColor("#a9bccb"), hue, 0.2 + 0.1 * j))
     for k in range(4):
         x = wide * (0.1 + 0.27 * k)
         p.fillPath(taper([(x - 70, 60 + 8 * k), (x + 70, 60 + 8 * k)], 26, 1, 1), QColor("#fffdf2"))
-        _glow(p, x, 70, 130, QColor("#fff4d8"), 0.5)
-    _rect(p, 0, 720, wide, 280, mix(QColor("#8d7a6b"), hue, 0.25))
-    _rect(p, 0, 712, wide, 18, mix(QColor("#c9b49c"), hue, 0.12))
+        glow(p, x, 70, 130, QColor("#fff4d8"), 0.5)
+    box(p, 0, 720, wide, 280, mix(QColor("#8d7a6b"), hue, 0.25))
+    box(p, 0, 712, wide, 18, mix(QColor("#c9b49c"), hue, 0.12))
     for k, x in enumerate((0.06, 0.3, 0.72, 0.92)):
-        _rect(p, wide * x - 75, 590, 150, 104, QColor("#2f3844"))
-        _rect(p, wide * x - 66, 599, 132, 86, mix(lighter(hue, 0.5), QColor("#a7d0e6"), 0.3 * (k % 2)))
-        _rect(p, wide * x - 12, 694, 24, 26, QColor("#3a434e"))
+        box(p, wide * x - 75, 590, 150, 104, QColor("#2f3844"))
+        box(
+            p, wide * x - 66, 599, 132, 86, mix(lighter(hue, 0.5), QColor("#a7d0e6"), 0.3 * (k % 2))
+        )
+        box(p, wide * x - 12, 694, 24, 26, QColor("#3a434e"))
 
 
 def far_bookshelf(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     wood = mix(QColor("#7d5638"), hue, 0.14)
-    p.fillRect(QRectF(0, 0, wide, 1000), linear((0, 0), (wide, 0), (0, darker(wood, 0.35)),
-                                               (0.5, darker(wood, 0.2)), (1, darker(wood, 0.45))))
+    p.fillRect(
+        QRectF(0, 0, wide, 1000),
+        linear(
+            (0, 0),
+            (wide, 0),
+            (0, darker(wood, 0.35)),
+            (0.5, darker(wood, 0.2)),
+            (1, darker(wood, 0.45)),
+        ),
+    )
     for row in range(5):
         floor = 190 + 212 * row
         x = 10.0 - 60 * dice.unit(f"start{row}")
@@ -80,66 +66,101 @@ def far_bookshelf(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
             if dice.chance("gap" + label, 0.1):
                 x += 54
             else:
-                tint = mix(QColor(dice.pick("c" + label, _BOOKS)), hue, 0.18)
-                _rect(p, x, floor - tall, thick, tall, tint)
-                _rect(p, x + thick * 0.7, floor - tall, thick * 0.3, tall, darker(tint, 0.24))
-                _rect(p, x + 4, floor - tall * 0.8, thick - 8, 10, lighter(tint, 0.4))
+                tint = mix(QColor(dice.pick("c" + label, COLOURS)), hue, 0.18)
+                box(p, x, floor - tall, thick, tall, tint)
+                box(p, x + thick * 0.7, floor - tall, thick * 0.3, tall, darker(tint, 0.24))
+                box(p, x + 4, floor - tall * 0.8, thick - 8, 10, lighter(tint, 0.4))
             x += thick + 3
             k += 1
-        _rect(p, 0, floor, wide, 24, lighter(wood, 0.12))
-        _rect(p, 0, floor + 24, wide, 20, darker(wood, 0.5))
-    _glow(p, wide * 0.1, 80, 420, QColor("#ffd391"), 0.35)
+        box(p, 0, floor, wide, 24, lighter(wood, 0.12))
+        box(p, 0, floor + 24, wide, 20, darker(wood, 0.5))
+    glow(p, wide * 0.1, 80, 420, QColor("#ffd391"), 0.35)
 
 
 def far_window(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     """Daylight through a large window, curtains at its sides."""
-    _wall(p, wide, mix(QColor("#e9e2d6"), hue, 0.28))
+    paint_wall(p, wide, mix(QColor("#e9e2d6"), hue, 0.28))
     x, w = wide * 0.5 - 330, 660.0
-    _sky_panes(p, x, w, 40, 760, hue)
+    panes(p, x, w, 40, 760, hue)
     for k in range(6):
-        _tree(p, x + w * dice.unit(f"t{k}"), 640 - 120 * dice.unit(f"y{k}"),
-              dice.between(f"s{k}", 70, 140), mix(QColor("#9dbb84"), hue, 0.15))
-    _rect(p, x, 690, w, 70, QColor("#b9cf9e"))
+        _tree(
+            p,
+            x + w * dice.unit(f"t{k}"),
+            640 - 120 * dice.unit(f"y{k}"),
+            dice.between(f"s{k}", 70, 140),
+            mix(QColor("#9dbb84"), hue, 0.15),
+        )
+    box(p, x, 690, w, 70, QColor("#b9cf9e"))
     for k in range(4):
-        _rect(p, x + w * k / 3 - 9, 40, 18, 720, QColor("#fbfaf6"))
+        box(p, x + w * k / 3 - 9, 40, 18, 720, QColor("#fbfaf6"))
     for y in (32, 330, 752):
-        _rect(p, x, y, w, 18, QColor("#fbfaf6"))
+        box(p, x, y, w, 18, QColor("#fbfaf6"))
     for side in (-1, 1):
         edge = wide / 2 + side * 310
         curtain = mix(QColor("#f3ebdf"), hue, 0.35)
         for k in range(5):
             at = edge + side * k * 40
-            p.fillRect(QRectF(at - 20, 0, 44, 900),
-                       linear((at - 20, 0), (at + 24, 0), (0, lighter(curtain, 0.4)),
-                              (1, darker(curtain, 0.12))))
-    _rect(p, 0, 770, wide, 30, QColor("#f7f3ea"))
+            p.fillRect(
+                QRectF(at - 20, 0, 44, 900),
+                linear(
+                    (at - 20, 0),
+                    (at + 24, 0),
+                    (0, lighter(curtain, 0.4)),
+                    (1, darker(curtain, 0.12)),
+                ),
+            )
+    box(p, 0, 770, wide, 30, QColor("#f7f3ea"))
 
 
 def _tree(p: QPainter, x: float, y: float, size: float, tint: QColor) -> None:
     p.fillPath(ellipse((x, y), size, size * 0.9), tint)
-    p.fillPath(ellipse((x - size * 0.3, y - size * 0.3), size * 0.5, size * 0.45), lighter(tint, 0.3))
+    p.fillPath(
+        ellipse((x - size * 0.3, y - size * 0.3), size * 0.5, size * 0.45), lighter(tint, 0.3)
+    )
 
 
 def far_home(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     """A living room: pictures on the wall, a sofa, a warm lamp."""
     wall = mix(QColor("#d8cdbd"), hue, 0.42)
-    _wall(p, wide, wall)
+    paint_wall(p, wide, wall)
     mid = wide / 2
-    for k, (x, y, w, h) in enumerate(((-430, 110, 190, 240), (-250, 60, 140, 180),
-                                      (230, 90, 210, 150), (250, 270, 150, 190))):
-        _rect(p, mid + x + 8, y + 12, w, h, faded(darker(wall, 0.5), 0.4))
-        _rect(p, mid + x, y, w, h, QColor("#faf6ee"))
-        tint = mix(QColor(dice.pick(f"p{k}", _BOOKS)), hue, 0.3)
-        _rect(p, mid + x + 18, y + 18, w - 36, h - 36, lighter(tint, 0.45))
+    for k, (x, y, w, h) in enumerate(
+        ((-430, 110, 190, 240), (-250, 60, 140, 180), (230, 90, 210, 150), (250, 270, 150, 190))
+    ):
+        box(p, mid + x + 8, y + 12, w, h, faded(darker(wall, 0.5), 0.4))
+        box(p, mid + x, y, w, h, QColor("#faf6ee"))
+        tint = mix(QColor(dice.pick(f"p{k}", COLOURS)), hue, 0.3)
+        box(p, mid + x + 18, y + 18, w - 36, h - 36, lighter(tint, 0.45))
         p.fillPath(ellipse((mid + x + w * 0.5, y + h * 0.55), w * 0.24, w * 0.24), tint)
     sofa = mix(darker(hue, 0.2), QColor("#6a5a6e"), 0.25)
-    p.fillPath(blob([(mid - 560, 690), (mid - 300, 640), (mid, 632), (mid + 300, 640),
-                     (mid + 560, 690), (mid + 580, 1040), (mid - 580, 1040)]), sofa)
+    p.fillPath(
+        blob(
+            [
+                (mid - 560, 690),
+                (mid - 300, 640),
+                (mid, 632),
+                (mid + 300, 640),
+                (mid + 560, 690),
+                (mid + 580, 1040),
+                (mid - 580, 1040),
+            ]
+        ),
+        sofa,
+    )
     for k, x in enumerate((-400, 360)):
-        p.fillPath(blob([(mid + x - 90, 690), (mid + x, 660), (mid + x + 90, 700),
-                         (mid + x + 84, 850), (mid + x - 84, 850)]),
-                   mix(QColor(dice.pick(f"c{k}", _BOOKS)), hue, 0.25))
-    _glow(p, mid + 420, 330, 330, QColor("#ffd99a"), 0.55)
+        p.fillPath(
+            blob(
+                [
+                    (mid + x - 90, 690),
+                    (mid + x, 660),
+                    (mid + x + 90, 700),
+                    (mid + x + 84, 850),
+                    (mid + x - 84, 850),
+                ]
+            ),
+            mix(QColor(dice.pick(f"c{k}", COLOURS)), hue, 0.25),
+        )
+    glow(p, mid + 420, 330, 330, QColor("#ffd99a"), 0.55)
 
 
 def near_lamp(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
@@ -148,9 +169,11 @@ def near_lamp(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     x = wide / 2 + side * min(wide * 0.46, 560)
     p.fillPath(taper([(x, 430), (x, 1000)], 14, 1, 1), QColor("#4a3d36"))
     shade = shape([(x - 66, 270), (x + 66, 270)], [(x + 104, 440), (x - 104, 440)])
-    _glow(p, x, 380, 260, QColor("#ffe1a6"), 0.5)
-    p.fillPath(shade, linear((0, 270), (0, 440), (0, QColor("#fff0cf")),
-                             (1, mix(QColor("#ffd58a"), hue, 0.08))))
+    glow(p, x, 380, 260, QColor("#ffe1a6"), 0.5)
+    p.fillPath(
+        shade,
+        linear((0, 270), (0, 440), (0, QColor("#fff0cf")), (1, mix(QColor("#ffd58a"), hue, 0.08))),
+    )
 
 
 def near_plant(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
@@ -167,92 +190,6 @@ def near_plant(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
         p.fillPath(taper(leaf, 50, 0.2, 0), tint)
         p.fillPath(taper(leaf, 7, 0.6, 0), faded(lighter(tint, 0.5), 0.7))
     pot = shape([(x - 76, 790), (x + 76, 790)], [(x + 58, 1000), (x - 58, 1000)])
-    p.fillPath(pot, linear((x - 76, 0), (x + 76, 0), (0, QColor("#e9dccb")), (1, QColor("#b59f88"))))
-
-
-def far_kitchen(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
-    tile = mix(QColor("#eef0ec"), hue, 0.16)
-    _wall(p, wide, tile)
-    for row in range(8):
-        for column in range(int(wide / 96) + 2):
-            x = column * 96 - (48 if row % 2 else 0)
-            _rect(p, x + 2, 60 * row + 120, 92, 56, lighter(tile, dice.between(f"{row}{column}", 0, 0.4)))
-    for y in (180, 380):
-        _rect(p, 0, y, wide, 20, QColor("#b98a5c"))
-        k = 0
-        x = 30.0
-        while x < wide:
-            tint = mix(QColor(dice.pick(f"j{y}{k}", _BOOKS)), QColor("#f2ece2"), 0.4)
-            tall = dice.between(f"t{y}{k}", 60, 120)
-            p.fillPath(blob([(x, y - tall), (x + 50, y - tall), (x + 56, y - tall / 2), (x + 50, y),
-                             (x, y), (x - 6, y - tall / 2)]), tint)
-            x += dice.between(f"g{y}{k}", 74, 130)
-            k += 1
-    _rect(p, 0, 640, wide, 40, QColor("#e8e2d6"))
-    _rect(p, 0, 680, wide, 320, mix(darker(hue, 0.22), QColor("#58707a"), 0.3))
-    for k in range(3):
-        x = wide * (0.14 + 0.36 * k)
-        p.fillPath(taper([(x, 0), (x, 70)], 8, 1, 1), QColor("#3b3532"))
-        p.fillPath(shape([(x - 46, 120), (x - 20, 66), (x + 20, 66), (x + 46, 120)]), QColor("#3b3532"))
-        _glow(p, x, 130, 150, QColor("#ffdf9e"), 0.8)
-
-
-def far_cafe(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
-    dark = mix(QColor("#4a342a"), hue, 0.16)
-    p.fillRect(QRectF(0, 0, wide, 1000), linear((0, 0), (0, 1000), (0, darker(dark, 0.1)),
-                                               (0.6, lighter(dark, 0.14)), (1, darker(dark, 0.3))))
-    _rect(p, wide * 0.06, 180, wide * 0.34, 300, QColor("#2c2320"))
-    for k in range(5):
-        _rect(p, wide * 0.09, 220 + 46 * k, wide * dice.between(f"m{k}", 0.12, 0.26), 12,
-              color("#f3e6d0", 0.7))
-    for row in range(3):
-        y = 250 + 120 * row
-        _rect(p, wide * 0.6, y, wide * 0.4, 14, QColor("#a87a4d"))
-        for k in range(8):
-            tint = QColor(dice.pick(f"b{row}{k}", _BOOKS))
-            _rect(p, wide * 0.61 + 34 * k, y - 70, 24, 70, mix(tint, dark, 0.3))
-    for k in range(5):
-        x = wide * (0.08 + 0.21 * k)
-        y = 90 + 50 * dice.unit(f"l{k}")
-        _glow(p, x, y, 170, QColor("#ffc36b"), 0.85)
-        p.fillPath(ellipse((x, y), 26, 26), QColor("#fff1cf"))
-    _rect(p, 0, 720, wide, 60, QColor("#9b6b43"))
-
-
-def far_clinic(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
-    _wall(p, wide, mix(QColor("#dcebee"), hue, 0.2))
-    _rect(p, 0, 520, wide, 14, mix(QColor("#7fb3b8"), hue, 0.3))
-    door = wide * dice.pick("door", (0.1, 0.72))
-    _rect(p, door, 150, 230, 850, QColor("#f7fafa"))
-    _rect(p, door + 50, 220, 130, 250, QColor("#bfe0ea"))
-    other = wide - door - 230
-    for k in range(2):
-        _rect(p, other, 180 + 170 * k, 220, 146, QColor("#ffffff"))
-        _rect(p, other + 104, 240 + 170 * k, 12, 30, QColor("#9fb4bb"))
-    _rect(p, other - 30, 620, 300, 30, QColor("#ffffff"))
-    for k in range(4):
-        _rect(p, other + 60 * k, 560 - 12 * (k % 2), 34, 60 + 12 * (k % 2),
-              mix(QColor(dice.pick(f"b{k}", _BOOKS)), QColor("#d7eef2"), 0.5))
-    for k in range(3):
-        _glow(p, wide * (0.15 + 0.35 * k), 40, 210, QColor("#ffffff"), 0.8)
-
-
-def far_loft(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
-    """A brick wall with a tall window."""
-    brick = mix(QColor("#b06f56"), hue, 0.22)
-    p.fillRect(QRectF(0, 0, wide, 1000), darker(brick, 0.22))
-    for row in range(24):
-        for column in range(int(wide / 104) + 2):
-            x = column * 104 - (52 if row % 2 else 0)
-            tint = mix(brick, QColor("#d9a184"), 0.5 * dice.unit(f"{row}.{column}"))
-            _rect(p, x + 3, row * 44 + 3, 98, 38, tint)
-    side = dice.pick("side", (0.02, 0.62))
-    x = wide * side
-    w = min(wide * 0.36, 330.0)
-    _rect(p, x - 14, 56, w + 28, 628, QColor("#2f3238"))
-    _sky_panes(p, x, w, 70, 670, hue)
-    for k in range(1, 3):
-        _rect(p, x + w * k / 3 - 5, 70, 10, 600, QColor("#2f3238"))
-    for k in range(1, 4):
-        _rect(p, x, 70 + 150 * k, w, 10, QColor("#2f3238"))
-    _glow(p, x + w / 2, 360, 420, QColor("#fff3dc"), 0.34)
+    p.fillPath(
+        pot, linear((x - 76, 0), (x + 76, 0), (0, QColor("#e9dccb")), (1, QColor("#b59f88")))
+    )

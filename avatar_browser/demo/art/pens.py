@@ -35,9 +35,10 @@ def mix(first: QColor, second: QColor, share: float) -> QColor:
 
 def darker(base: QColor, amount: float) -> QColor:
     """Towards a deep, slightly violet shadow of the same colour rather than towards grey."""
-    hue, saturation, value, _ = base.getHsvF()
     cool = QColor.fromHsvF(
-        max(hue, 0.0), min(1.0, saturation * (1 + 0.35 * amount)), value * (1 - amount)
+        max(base.hsvHueF(), 0.0),
+        min(1.0, base.hsvSaturationF() * (1 + 0.35 * amount)),
+        base.valueF() * (1 - amount),
     )
     return mix(cool, QColor("#2a1b3d"), 0.18 * amount)
 
@@ -132,10 +133,20 @@ def sampled(points: Curve, count: int) -> list[Point]:
         a, b = t * t, t * t * t
         found.append(
             (
-                x1 + 0.5 * ((x2 - x0) * t + (2 * x0 - 5 * x1 + 4 * x2 - x3) * a
-                            + (3 * x1 - x0 - 3 * x2 + x3) * b),
-                y1 + 0.5 * ((y2 - y0) * t + (2 * y0 - 5 * y1 + 4 * y2 - y3) * a
-                            + (3 * y1 - y0 - 3 * y2 + y3) * b),
+                x1
+                + 0.5
+                * (
+                    (x2 - x0) * t
+                    + (2 * x0 - 5 * x1 + 4 * x2 - x3) * a
+                    + (3 * x1 - x0 - 3 * x2 + x3) * b
+                ),
+                y1
+                + 0.5
+                * (
+                    (y2 - y0) * t
+                    + (2 * y0 - 5 * y1 + 4 * y2 - y3) * a
+                    + (3 * y1 - y0 - 3 * y2 + y3) * b
+                ),
             )
         )
     return found

@@ -16,7 +16,6 @@ from avatar_browser.demo.art.pens import (
     faded,
     linear,
     mix,
-    moved,
     sampled,
     shape,
     taper,
@@ -62,7 +61,7 @@ def draw_sheet(
     p.fillPath(outline, brush or hair_brush(tone, light))
     p.save()
     p.setClipPath(outline)
-    for n, (left, right) in enumerate(zip(even, even[1:], strict=False)):
+    for n, (left, right) in enumerate(pairwise(even)):
         (x1, y1), (x2, y2) = left[_SAMPLES // 2], right[_SAMPLES // 2]
         lock = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 / strands
         for k in range(strands):
@@ -70,16 +69,15 @@ def draw_sheet(
             edge = between(left, right, min(centre + 0.42 / strands, 0.97))
             start = (k + n) % 3
             p.fillPath(taper(edge[start:], lock * 0.3, 0.1, 0.5), faded(tone.deep, 0.34))
-            p.fillPath(taper(edge[start + 2 :], max(lock * 0.1, 1.8), 0.1, 0.1),
-                       faded(tone.deep, 0.5))
+            p.fillPath(
+                taper(edge[start + 2 :], max(lock * 0.1, 1.8), 0.1, 0.1), faded(tone.deep, 0.5)
+            )
             if gloss > 0:
                 _gleam(p, between(left, right, centre), lock, tone, gloss, start)
     p.restore()
 
 
-def _gleam(
-    p: QPainter, lock: Curve, width: float, tone: Tone, gloss: float, start: int
-) -> None:
+def _gleam(p: QPainter, lock: Curve, width: float, tone: Tone, gloss: float, start: int) -> None:
     p.fillPath(taper(lock[1 + start : 6 + start], width * 0.34), faded(tone.light, 0.34 * gloss))
     p.fillPath(taper(lock[2 : 5 + start], width * 0.13), faded(tone.light, 0.5 * gloss))
 
@@ -114,8 +112,9 @@ def rope(p: QPainter, points: Curve, width: float, tone: Tone, light: int, *, tu
 
 
 def _round_pen(tint: QColor, width: float) -> QPen:
-    return QPen(tint, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                Qt.PenJoinStyle.RoundJoin)
+    return QPen(
+        tint, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
 
 
 def curls(centres: Sequence[Point], radius: float, seed: float = 0.0) -> QPainterPath:
@@ -149,9 +148,7 @@ def draw_curl_lines(
     p.strokePath(shine, _round_pen(faded(tone.light, 0.32), radius * 0.13))
 
 
-def ring(
-    centre: Point, rx: float, ry: float, start: float, end: float, count: int
-) -> list[Point]:
+def ring(centre: Point, rx: float, ry: float, start: float, end: float, count: int) -> list[Point]:
     """Points on an arc; angles in turns, 0 at the right, clockwise on the picture."""
     return [
         (

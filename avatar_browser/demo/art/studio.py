@@ -27,8 +27,13 @@ def far_studio(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     centre = (wide * dice.between("x", 0.4, 0.6), 400)
     p.fillRect(
         QRectF(0, 0, wide, 1000),
-        radial(centre, max(wide, 760) * 0.75, (0, lighter(hue, 0.42)), (0.5, hue),
-               (1, darker(hue, 0.3))),
+        radial(
+            centre,
+            max(wide, 760) * 0.75,
+            (0, lighter(hue, 0.42)),
+            (0.5, hue),
+            (1, darker(hue, 0.3)),
+        ),
     )
 
 
@@ -46,15 +51,22 @@ def far_halo(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
 
 def far_paper(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     """Overlapping sheets of coloured paper."""
-    other = QColor.fromHsvF((hue.hsvHueF() + dice.between("h", 0.06, 0.14)) % 1.0,
-                            hue.hsvSaturationF() * 0.9, min(1.0, hue.valueF() * 1.06))
+    other = QColor.fromHsvF(
+        (hue.hsvHueF() + dice.between("h", 0.06, 0.14)) % 1.0,
+        hue.hsvSaturationF() * 0.9,
+        min(1.0, hue.valueF() * 1.06),
+    )
     _fill(p, wide, lighter(hue, 0.5), lighter(hue, 0.32))
     lean = dice.pick("lean", (-1, 1))
     mid = wide / 2
     for k, (tint, alpha) in enumerate(((hue, 0.5), (other, 0.55), (darker(hue, 0.14), 0.6))):
         y = 330 + 230 * k
-        sheet = [(mid - wide, y + lean * 130), (mid - wide * 0.3, y - 70 * lean),
-                 (mid + wide * 0.25, y + 60 * lean), (mid + wide, y - lean * 150)]
+        sheet = [
+            (mid - wide, y + lean * 130),
+            (mid - wide * 0.3, y - 70 * lean),
+            (mid + wide * 0.25, y + 60 * lean),
+            (mid + wide, y - lean * 150),
+        ]
         under = shape([(x, y + 10) for x, y in sheet], [(mid + wide, 1200), (mid - wide, 1200)])
         p.fillPath(under.translated(0, -22), faded(darker(hue, 0.5), 0.16))
         p.fillPath(under, faded(tint, alpha))
@@ -62,10 +74,14 @@ def far_paper(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
 
 def far_duotone(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     """Large soft shapes in two colours."""
-    other = QColor.fromHsvF((hue.hsvHueF() + dice.between("h", 0.1, 0.2)) % 1.0,
-                            hue.hsvSaturationF() * 0.75, min(1.0, hue.valueF() * 1.1))
-    p.fillRect(QRectF(0, 0, wide, 1000), linear((0, 0), (wide, 1000), (0, lighter(hue, 0.25)),
-                                               (1, other)))
+    other = QColor.fromHsvF(
+        (hue.hsvHueF() + dice.between("h", 0.1, 0.2)) % 1.0,
+        hue.hsvSaturationF() * 0.75,
+        min(1.0, hue.valueF() * 1.1),
+    )
+    p.fillRect(
+        QRectF(0, 0, wide, 1000), linear((0, 0), (wide, 1000), (0, lighter(hue, 0.25)), (1, other))
+    )
     for k in range(3):
         at = (wide * dice.unit(f"x{k}"), 1000 * dice.unit(f"y{k}"))
         size = dice.between(f"s{k}", 180, 380)
@@ -82,11 +98,17 @@ def far_podcast(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     for row in range(8):
         for column in range(int(wide / step) + 1):
             x, y = column * step, row * step
-            p.fillPath(shape([(x + 6, y + 119), (x + 62, y + 8), (x + 119, y + 119)]),
-                       faded(mix(QColor("#8f8cc0"), vivid, 0.4), 0.16 - 0.08 * ((row + column) % 2)))
+            p.fillPath(
+                shape([(x + 6, y + 119), (x + 62, y + 8), (x + 119, y + 119)]),
+                faded(mix(QColor("#8f8cc0"), vivid, 0.4), 0.16 - 0.08 * ((row + column) % 2)),
+            )
     other = QColor.fromHsvF((hue.hsvHueF() + 0.42) % 1.0, 0.6, 1.0)
     for x, tint in ((wide * 0.1, vivid), (wide * 0.9, other)):
-        p.fillRect(QRectF(x - 420, 0, 840, 1000),
-                   radial((x, 430), 420, (0, faded(tint, 0.6)), (1, faded(tint, 0))))
-        p.fillPath(taper([(x, 60), (x + dice.between("lean", -14, 14), 780)], 24, 0.9, 0.9),
-                   lighter(tint, 0.62))
+        p.fillRect(
+            QRectF(x - 420, 0, 840, 1000),
+            radial((x, 430), 420, (0, faded(tint, 0.6)), (1, faded(tint, 0))),
+        )
+        p.fillPath(
+            taper([(x, 60), (x + dice.between("lean", -14, 14), 780)], 24, 0.9, 0.9),
+            lighter(tint, 0.62),
+        )

@@ -1,0 +1,100 @@
+"""The three servers together: two providers and their media host, each an origin of its own."""
+
+import asyncio
+import threading
+from types import TracebackType
+from typing import Self
+
+from avatar_browser.demo.anam_api import AnamApi
+from avatar_browser.demo.anam_cast import anam_cast
+from avatar_browser.demo.endpoints import Endpoints
+from avatar_browser.demo.heygen_api import HeyGenApi
+from avatar_browser.demo.heygen_cast import heygen_cast
+from avatar_browser.demo.heygen_media import HeyGenMedia
+from avatar_browser.demo.media import MediaHost
+from avatar_browser.demo.stills import Stills
+from avatar_browser.demo.switches import Switches
+from avatar_browser.demo.web import Handler, HttpServer, LoggedRequest, Request, Response
+
+
+class DemoWorld:
+    """All servers on the running loop. ``switches`` and ``log`` may be used while they run.
+
+    ``size`` multiplies the catalogues of 120 Anam avatars and some 650 HeyGen looks.
+    """
+
+    def __init__(self, size: float = 1.0, switches: Switches | None = None) -> None:
+        self.switches = switches or Switches()
+        self.log: list[LoggedRequest] = []
+        self.stills = Stills()
+        self._media = MediaHost(self.stills)
+        heygen_people = heygen_cast(size)
+        anam = AnamApi(anam_cast(size), self._media, self.switches)
+        heygen_media = HeyGenMedia(heygen_people, self._media, self.switches)
+        heygen = HeyGenApi(heygen_people, heygen_media, self.switches)
+        self._servers = {
+            "anam": HttpServer("anam", self._late(anam.handle), self.log),
+            "heygen": HttpServer("heygen", self._late(heygen.handle), self.log),
+            "media": HttpServer("media", self._media.handle, self.log),
+        }
+
+    async def start(self) -> Endpoints:
+        for server in self._servers.values():
+            await server.start()
+        origins = {name: server.origin for name, server in self._servers.items()}
+        self._media.origin = origins["media"]
+        return Endpoints(
+            **origins, anam_key=self.switches.anam_key, heygen_key=self.switches.heygen_key
+        )
+
+    async def stop(self) -> None:
+        for server in self._servers.values():
+            await server.stop()
+        await asyncio.to_thread(self.stills.close)
+
+    def _late(self, handler: Handler) -> Handler:
+        async def handle(request: Request) -> Response:
+            if self.switches.latency > 0:
+                await asyncio.sleep(self.switches.latency)
+            return await handler(request)
+
+        return handle
+
+
+class DemoThread:
+    """A world on a thread of its own, for tests: ``with DemoThread() as demo: demo.endpoints``."""
+
+    endpoints: Endpoints
+
+    def __init__(self, size: float = 1.0, switches: Switches | None = None) -> None:
+        self.world = DemoWorld(size, switches)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="demo servers")
+
+    @property
+    def switches(self) -> Switches:
+        return self.world.switches
+
+    @property
+    def log(self) -> list[LoggedRequest]:
+        return self.world.log
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        started = asyncio.run_coroutine_threadsafe(self.world.start(), self._loop)
+        self.endpoints = started.result(timeout=20)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        asyncio.run_coroutine_threadsafe(self.world.stop(), self._loop).result(timeout=20)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+
+    def _run(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.get_loop().run_forever()

@@ -1,0 +1,83 @@
+"""The program itself in a real window on a real X display, used by mouse and keyboard."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.support.display import Display, require_display_programs, virtual_display
+from tests.support.media_server import hangs, sends
+from tests.support.pictures import encoded, plain
+from tests.support.studio import Studio, keys_for
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X is a display of Linux")
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[Display]:
+    require_display_programs()
+    with virtual_display() as display:
+        yield display
+
+
+@contextmanager
+def program(studio: Studio, display: Display) -> Iterator["subprocess.Popen[str]"]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "avatar_browser"],
+        env={**display.environment, **keys_for(studio.server)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=10)
+
+
+def focus_window(display: Display, qtbot: QtBot) -> str:
+    def shown() -> str:
+        return display.do("search", "--onlyvisible", "--name", "^Avatar Browser$").strip()
+
+    qtbot.waitUntil(lambda: shown() != "", timeout=20_000)
+    window = shown().splitlines()[-1]
+    display.do("windowfocus", "--sync", window)
+    return window
+
+
+def test_a_card_is_clicked_and_its_id_lands_on_the_clipboard(
+    studio: Studio, display: Display, qtbot: QtBot
+) -> None:
+    with program(studio, display):
+        window = focus_window(display, qtbot)
+
+        def copied() -> bool:
+            display.do("mousemove", "--window", window, "100", "200", "click", "1")
+            display.do("key", "ctrl+c")
+            return display.clipboard == "anam-0"
+
+        qtbot.waitUntil(copied, timeout=20_000)
+        display.do("key", "Right", "shift+Right", "ctrl+c")
+        qtbot.waitUntil(lambda: display.clipboard == "anam-1\nanam-2", timeout=10_000)
+
+
+def test_the_window_closed_with_requests_hanging_ends_at_once_with_exit_code_0(
+    studio: Studio, display: Display, qtbot: QtBot
+) -> None:
+    """Fault F99."""
+    picture = sends(encoded(plain(8, 8)))
+    studio.server.serve("/still.png", hangs(picture))
+    studio.serve_clip(hangs(picture))
+    with program(studio, display) as process:
+        focus_window(display, qtbot)
+        qtbot.waitUntil(lambda: studio.server.targets.count("/still.png") >= 6, timeout=20_000)
+        began = time.monotonic()
+        display.do("key", "ctrl+q")
+        assert process.wait(timeout=10) == 0
+        assert time.monotonic() - began < 1.0
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
