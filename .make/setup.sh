@@ -2,7 +2,7 @@
 # Makes a fresh machine ready: sh .make/setup.sh [app|tests|ci]
 #
 #   app    .venv with the program and the developers' tools; on Linux what Qt needs from the system
-#   tests  the same, and what the tests talk to: a D-Bus and a Secret Service
+#   tests  the same, and what the tests talk to: a D-Bus, a Secret Service, an X display
 #   ci     the same, and make
 #
 # What is there already is left alone, so `make` calls this before every target. Packages of the
@@ -120,7 +120,10 @@ missing_packages() {
     missing_libraries
     missing_font
     case $purpose in
-    tests | ci) missing_commands dbus-daemon:dbus gnome-keyring-daemon:gnome-keyring ;;
+    tests | ci)
+        missing_commands dbus-daemon:dbus gnome-keyring-daemon:gnome-keyring \
+            Xvfb:xvfb xdotool:xdotool xclip:xclip
+        ;;
     esac
     case $purpose in ci) missing_commands make:make ;; esac
 }

@@ -92,6 +92,7 @@ class Application(QObject):
         self.previews = Previews(self.dispatcher, cache, self._renewal, parent=self)
         self.window = self._made_window(qt, label)
         self._is_shut_down = False
+        self._keeps_window = False
         self.window.closed.connect(self.shut_down)
 
     def _made_window(self, qt: QApplication, label: str) -> MainWindow:
@@ -119,12 +120,17 @@ class Application(QObject):
         self._theatre = theatre
         self._renewal.avatar_renewed.connect(window.take_renewed)
         self.pictures.storing_failed.connect(lambda problem: window.toast.show_text(str(problem)))
-        window.restore(
+        return window
+
+    def restore_window(self) -> None:
+        """Put the window where it was left; it is there again when it is closed."""
+        settings = self._settings
+        self.window.restore(
             _decoded(settings.window_geometry),
             _decoded(settings.window_state),
             settings.current_tab,
         )
-        return window
+        self._keeps_window = True
 
     def _find_avatar(self, key: AvatarKey) -> Avatar | None:
         found = (c.avatar(key) for c in self.catalogues if c.provider_id == key.provider)
@@ -148,14 +154,15 @@ class Application(QObject):
         self.dispatcher.shut_down(timeout=0.8)
 
     def _keep_settings(self) -> None:
-        geometry, state, tab = self.window.layout_to_keep()
-        self._settings = replace(
-            self._settings,
-            window_geometry=b64encode(geometry).decode(),
-            window_state=b64encode(state).decode(),
-            current_tab=tab,
-            theme=Theme(self._appearance.choice),
-        )
+        if self._keeps_window:
+            geometry, state, tab = self.window.layout_to_keep()
+            self._settings = replace(
+                self._settings,
+                window_geometry=b64encode(geometry).decode(),
+                window_state=b64encode(state).decode(),
+                current_tab=tab,
+                theme=Theme(self._appearance.choice),
+            )
         try:
             self._settings_file.save(self._settings)
         except OSError as error:
@@ -204,6 +211,8 @@ def _run(options: Options, paths: Paths, environment: Mapping[str, str], label: 
     if options.screenshot is not None:
         taker = ScreenshotTaker(application.window, options.screenshot)
         taker.finished.connect(qt.exit)
+    else:
+        application.restore_window()
     application.start()
     code = qt.exec()
     application.shut_down()

@@ -111,8 +111,9 @@ def test_sudo_is_used_where_it_asks_for_no_password(machine: Machine) -> None:
     assert programs == ["sudo", "sudo", "apt-get", "sudo", "apt-get"]
 
 
-def test_the_tests_ask_for_a_bus_and_a_keyring_as_well(machine: Machine) -> None:
-    assert "libpulse0 dbus gnome-keyring" in machine.set_up("tests").stderr
+def test_the_tests_ask_for_a_bus_a_keyring_and_a_display_as_well(machine: Machine) -> None:
+    more = "dbus gnome-keyring xvfb xdotool xclip"
+    assert f"libpulse0 {more}\n" in machine.set_up("tests").stderr
 
 
 def test_a_machine_without_a_font_gets_one(machine: Machine) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
@@ -42,7 +42,7 @@ class Header(QWidget):
         if label:
             pill = PlainLabel(label, wrap=False)
             pill.setProperty("pill", True)
-            layout.addWidget(pill)
+            layout.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
             layout.addSpacing(SPACE_L)
         for action, _ in self._buttons:
             button = QToolButton()

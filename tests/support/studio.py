@@ -110,6 +110,7 @@ class Studio:
         given = keys_for(self.server) if environment is None else environment
         application = Application(qt, self.paths, given)
         self.applications.append(application)
+        application.restore_window()
         application.start()
         self._qtbot.waitExposed(application.window)
         return application.window

@@ -60,6 +60,10 @@ def wear_sari(p: QPainter, s: Sitter) -> None:
     fill_cloth(p, s, path, blouse)
     folds(p, s, path, blouse)
     p.fillPath(taper(edge, 7, 0.8, 0.8), cloth(s.outfit.accent).base)
+    _drape(p, s)
+
+
+def _drape(p: QPainter, s: Sitter) -> None:
     tone = cloth(s.outfit.main)
     x = s.neck
     drape = shape(
@@ -74,18 +78,9 @@ def wear_sari(p: QPainter, s: Sitter) -> None:
     p.save()
     p.setClipPath(drape)
     for k in range(5):
-        p.fillPath(
-            taper(
-                [
-                    (x + 52 + 24 * k, 196),
-                    (76 + 18 * k, 330),
-                    (-20 + 26 * k, 470),
-                    (-160 + 40 * k, 640),
-                ],
-                7,
-            ),
-            faded(tone.deep, 0.36),
-        )
+        top = [(x + 52 + 24 * k, 196), (76 + 18 * k, 330)]
+        pleat = [*top, (-20 + 26 * k, 470), (-160 + 40 * k, 640)]
+        p.fillPath(taper(pleat, 7), faded(tone.deep, 0.36))
     p.restore()
     gold = cloth(s.outfit.accent)
     p.fillPath(

@@ -4,7 +4,7 @@ from PySide6.QtGui import QPainter
 
 from avatar_browser.demo.art.body import BOTTOM, garment
 from avatar_browser.demo.art.cloth import band, collar, fill_cloth, folds, placket, ribs, round_neck
-from avatar_browser.demo.art.palette import cloth
+from avatar_browser.demo.art.palette import Tone, cloth
 from avatar_browser.demo.art.pens import ellipse, faded, linear, mirrored, mix, shape, taper
 from avatar_browser.demo.art.sitter import Sitter
 
@@ -93,50 +93,30 @@ def wear_hoodie(p: QPainter, s: Sitter) -> None:
     fill_cloth(p, s, inner, under)
     fill_cloth(p, s, path, tone)
     folds(p, s, path, tone)
-    x = s.neck
     for side in (-1, 1):
-        hood = shape(
-            [
-                (side * (x + 2), 150),
-                (side * (x + 46), 158),
-                (side * (x + 74), 196),
-                (side * (x + 40), 244),
-                (side * 6, 290),
-            ],
-            [
-                (side * 6, 290),
-                (side * 16, 262),
-                (side * (x - 4), 232),
-                (side * (x + 14), 196),
-                (side * (x + 2), 150),
-            ],
-        )
-        p.fillPath(
-            hood,
-            linear(
-                (side * (x + 74), 150),
-                (side * 10, 280),
-                (0, tone.light if side == s.light else tone.base),
-                (1, tone.shade),
-            ),
-        )
-        p.fillPath(
-            taper(
-                [
-                    (side * (x + 8), 160),
-                    (side * (x + 16), 200),
-                    (side * (x - 6), 236),
-                    (side * 10, 284),
-                ],
-                6,
-            ),
-            faded(tone.deep, 0.6),
-        )
-        p.fillPath(
-            taper([(side * 26, 272), (side * 30, 330), (side * 26, 386)], 6, 0.8, 0.8),
-            cloth(s.outfit.second).base,
-        )
+        _hood(p, s, tone, side)
+        cord = cloth(s.outfit.second).base
+        p.fillPath(taper([(side * 26, 272), (side * 30, 330), (side * 26, 386)], 6, 0.8, 0.8), cord)
         p.fillPath(ellipse((side * 26, 270), 5, 5), tone.deep)
+
+
+def _hood(p: QPainter, s: Sitter, tone: Tone, side: int) -> None:
+    """One side of a hood that lies on the shoulders."""
+    x = s.neck
+    outside = [(x + 2, 150), (x + 46, 158), (x + 74, 196), (x + 40, 244), (6, 290)]
+    inside = [(6, 290), (16, 262), (x - 4, 232), (x + 14, 196), (x + 2, 150)]
+    edge = [(x + 8, 160), (x + 16, 200), (x - 6, 236), (10, 284)]
+    hood = shape(*([(side * at, y) for at, y in points] for points in (outside, inside)))
+    p.fillPath(
+        hood,
+        linear(
+            (side * (x + 74), 150),
+            (side * 10, 280),
+            (0, tone.light if side == s.light else tone.base),
+            (1, tone.shade),
+        ),
+    )
+    p.fillPath(taper([(side * at, y) for at, y in edge], 6), faded(tone.deep, 0.6))
 
 
 def wear_shirt(p: QPainter, s: Sitter) -> None:

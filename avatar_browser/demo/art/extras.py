@@ -1,5 +1,7 @@
 """Glasses, earrings and necklaces."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -39,40 +41,27 @@ _BARE_EARS = frozenset(
 )
 
 
-def _lens(kind: str) -> QPainterPath:
-    """One lens around (0, 0), the outer side to the right."""
-    if kind == "round":
-        return ellipse((0, 2), 36, 35)
-    if kind == "cat":
-        return shape(
-            [
-                (41, -31),
-                (40, -14),
-                (34, 10),
-                (14, 25),
-                (-12, 25),
-                (-32, 12),
-                (-37, -8),
-                (-24, -19),
-                (4, -21),
-                (41, -31),
-            ]
-        )
-    if kind == "square":
-        return blob(
-            [
-                (-36, -20),
-                (-18, -25),
-                (18, -26),
-                (37, -22),
-                (39, 2),
-                (31, 24),
-                (0, 29),
-                (-28, 25),
-                (-37, 4),
-            ]
-        )
-    return blob(
+# One lens around (0, 0), the outer side to the right.
+_LENSES: Mapping[str, QPainterPath] = {
+    "round": ellipse((0, 2), 36, 35),
+    "cat": shape(
+        [(41, -31), (40, -14), (34, 10), (14, 25), (-12, 25)],
+        [(-12, 25), (-32, 12), (-37, -8), (-24, -19), (4, -21), (41, -31)],
+    ),
+    "square": blob(
+        [
+            (-36, -20),
+            (-18, -25),
+            (18, -26),
+            (37, -22),
+            (39, 2),
+            (31, 24),
+            (0, 29),
+            (-28, 25),
+            (-37, 4),
+        ]
+    ),
+    "rect": blob(
         [
             (-36, -12),
             (-20, -19),
@@ -84,16 +73,15 @@ def _lens(kind: str) -> QPainterPath:
             (-26, 20),
             (-37, 6),
         ]
-    )
+    ),
+}
 
 
 def draw_glasses(p: QPainter, s: Sitter) -> None:
-    kind = s.face.glasses
-    tint = QColor(s.face.glasses_color)
-    thick = 2.8 if kind in ("round", "wire") else 4.4
-    pen = QPen(
-        tint, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )
+    thick = 2.8 if s.face.glasses == "round" else 4.4
+    pen = QPen(QColor(s.face.glasses_color), thick)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     p.save()
     p.translate(s.pose.turn * 9, 5)
     p.fillPath(
@@ -103,35 +91,34 @@ def draw_glasses(p: QPainter, s: Sitter) -> None:
         p.save()
         p.translate(side * 45, 0)
         p.scale(side * (1 - 0.05 * max(0.0, s.pose.turn * side)), 1)
-        lens = _lens(kind)
-        p.fillPath(
-            lens,
-            linear(
-                (-30, -30),
-                (30, 30),
-                (0, color("#ffffff", 0.16)),
-                (0.5, color("#ffffff", 0.03)),
-                (1, color("#cfe4ff", 0.14)),
-            ),
-        )
-        p.save()
-        p.setClipPath(lens)
-        bar = s.light * side
-        p.fillPath(
-            taper([(bar * 26 - 8, -34), (bar * 10 - 8, 0), (bar * -8 - 8, 34)], 9, 1, 1),
-            color("#ffffff", 0.13),
-        )
-        p.restore()
-        p.strokePath(lens, pen)
-        p.strokePath(
-            line([(-8, -27 if kind == "cat" else -23), (10, -27 if kind == "cat" else -24)])
-            if thick > 4
-            else QPainterPath(),
-            QPen(lighter(tint, 0.4), 1.2),
-        )
+        _glass(p, s, side)
+        p.strokePath(_LENSES[s.face.glasses], pen)
         p.strokePath(line([(37, -12), (53, -15)]), pen)
         p.restore()
     p.strokePath(line([(-10, -4), (0, -9), (10, -4)]), pen)
+    p.restore()
+
+
+def _glass(p: QPainter, s: Sitter, side: int) -> None:
+    """Reflections of sky and of a window."""
+    lens = _LENSES[s.face.glasses]
+    p.fillPath(
+        lens,
+        linear(
+            (-30, -30),
+            (30, 30),
+            (0, color("#ffffff", 0.16)),
+            (0.5, color("#ffffff", 0.03)),
+            (1, color("#cfe4ff", 0.14)),
+        ),
+    )
+    p.save()
+    p.setClipPath(lens)
+    bar = s.light * side
+    p.fillPath(
+        taper([(bar * 26 - 8, -34), (bar * 10 - 8, 0), (bar * -8 - 8, 34)], 9, 1, 1),
+        color("#ffffff", 0.13),
+    )
     p.restore()
 
 

@@ -1,9 +1,11 @@
 """Nose and mouth."""
 
-from PySide6.QtCore import Qt
+from dataclasses import dataclass
+
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from avatar_browser.demo.art.pens import (
+    Point,
     color,
     darker,
     ellipse,
@@ -43,6 +45,16 @@ def draw_nose(p: QPainter, s: Sitter) -> None:
         [(wide - 3, 51), (8, 61), (0, 63), (-8, 61), (-wide + 3, 51)],
     )
     p.fillPath(under, faded(shade, 0.75))
+    _nostrils(p, s, wide)
+    p.fillPath(
+        taper([(s.light * 2, -16), (s.light * 2.5, 10), (s.light * 3, 32)], 6),
+        faded(s.skin.light, 0.42),
+    )
+    p.fillPath(ellipse((s.light * 3.5, 41), 5.6, 4.6), faded(lighter(s.skin.light, 0.3), 0.62))
+    p.restore()
+
+
+def _nostrils(p: QPainter, s: Sitter, wide: float) -> None:
     for side in (-1, 1):
         p.fillPath(
             taper([(side * 4, 55.5), (side * 8.5, 53), (side * 12.5, 54.5)], 3.6, 0.2, 0.1),
@@ -52,69 +64,81 @@ def draw_nose(p: QPainter, s: Sitter) -> None:
             taper([(side * (wide - 2), 40), (side * (wide + 1), 47), (side * (wide - 3), 54)], 2.2),
             faded(s.skin.line, 0.36),
         )
-    p.fillPath(
-        taper([(s.light * 2, -16), (s.light * 2.5, 10), (s.light * 3, 32)], 6),
-        faded(s.skin.light, 0.42),
-    )
-    p.fillPath(ellipse((s.light * 3.5, 41), 5.6, 4.6), faded(lighter(s.skin.light, 0.3), 0.62))
-    p.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mouth:
+    """Sizes of a mouth around (0, 0): ``lift`` of the corners, ``sag`` of the middle, how far it
+    is open (``gap``), half its ``width``, how ``full`` the lips are."""
+
+    width: float
+    lift: float
+    sag: float
+    gap: float
+    full: float
+
+    @classmethod
+    def of(cls, s: Sitter) -> "_Mouth":
+        pose = s.pose
+        wide = 27 + 5 * s.face.mouth + 4 * pose.smile + 3 * pose.teeth
+        return cls(
+            width=wide * (1 - 0.3 * pose.round),
+            lift=5.5 * pose.smile + 2 * pose.teeth,
+            sag=1.8 * pose.smile,
+            gap=17.0 * max(pose.teeth * 0.62, pose.talk),
+            full=5.0 + 4.4 * s.face.lips - (1.2 if s.strong else 0),
+        )
+
+    @property
+    def left(self) -> Point:
+        return (-self.width, -self.lift)
+
+    @property
+    def right(self) -> Point:
+        return (self.width, -self.lift)
+
+    def bow(self) -> list[Point]:
+        """The upper edge of the upper lip, from left to right."""
+        w, f = self.width, self.full
+        middle = [(-5.5, -f - 0.5), (0.0, -f + 1.4), (5.5, -f - 0.5)]
+        return [self.left, (-w * 0.5, -f * 0.75), *middle, (w * 0.5, -f * 0.75), self.right]
+
+    def seam(self) -> list[Point]:
+        """The lower edge of the upper lip, from left to right."""
+        w, sag = self.width, self.sag
+        return [self.left, (-w * 0.45, sag), (0, sag + 1.2), (w * 0.45, sag), self.right]
+
+    def rim(self) -> list[Point]:
+        """The upper edge of the lower lip, from right to left."""
+        w, y = self.width, self.sag + self.gap * 0.78
+        return [self.right, (w * 0.5, y), (0, self.sag + 1.6 + self.gap), (-w * 0.5, y), self.left]
+
+    def base(self) -> list[Point]:
+        """The lower edge of the lower lip, from right to left."""
+        w, y = self.width, self.sag + self.gap * 0.85 + self.full * 0.95
+        low = (0, self.sag + self.gap + self.full * 1.55 + 2)
+        return [self.right, (w * 0.56, y), low, (-w * 0.56, y), self.left]
 
 
 def draw_mouth(p: QPainter, s: Sitter) -> None:
-    pose = s.pose
+    mouth = _Mouth.of(s)
     p.save()
-    p.translate(pose.turn * 10, 86 + 3 * (s.face.length - 0.5))
-    open_by = 17.0 * max(pose.teeth * 0.62, pose.talk)
-    width = (27 + 5 * s.face.mouth + 4 * pose.smile + 3 * pose.teeth) * (1 - 0.3 * pose.round)
-    lift = 5.5 * pose.smile + 2 * pose.teeth
-    full = 5.0 + 4.4 * s.face.lips - (1.2 if s.strong else 0)
-    top = [
-        (-width, -lift),
-        (-width * 0.5, -full * 0.75),
-        (-5.5, -full - 0.5),
-        (0, -full + 1.4),
-        (5.5, -full - 0.5),
-        (width * 0.5, -full * 0.75),
-        (width, -lift),
-    ]
-    sag = 1.8 * pose.smile
-    upper = [
-        (-width, -lift),
-        (-width * 0.45, sag),
-        (0, sag + 1.2),
-        (width * 0.45, sag),
-        (width, -lift),
-    ]
-    lower = [
-        (width, -lift),
-        (width * 0.5, sag + open_by * 0.78),
-        (0, sag + 1.6 + open_by),
-        (-width * 0.5, sag + open_by * 0.78),
-        (-width, -lift),
-    ]
-    base = [
-        (width, -lift),
-        (width * 0.56, sag + open_by * 0.85 + full * 0.95),
-        (0, sag + open_by + full * 1.55 + 2),
-        (-width * 0.56, sag + open_by * 0.85 + full * 0.95),
-        (-width, -lift),
-    ]
-    _lips(p, s, shape(top, upper[::-1]), shape(lower[::-1], base), full, sag + open_by)
-    if open_by > 0.8:
-        _inside(p, shape(upper, lower), width, sag, open_by, talking=pose.talk > pose.teeth)
+    p.translate(s.pose.turn * 10, 86 + 3 * (s.face.length - 0.5))
+    seam = mouth.seam()
+    upper = shape(mouth.bow(), seam[::-1])
+    lower = shape(mouth.rim()[::-1], mouth.base())
+    _lips(p, s, upper, lower, mouth.full, mouth.sag + mouth.gap)
+    if mouth.gap > 0.8:
+        hole = shape(seam, mouth.rim())
+        talking = s.pose.talk > s.pose.teeth
+        _inside(p, hole, mouth.width, mouth.sag, mouth.gap, talking=talking)
     line = darker(s.skin.line, 0.15)
-    p.fillPath(taper(upper, 2.6, 0.5, 0.5), faded(line, 0.85))
+    p.fillPath(taper(seam, 2.6, 0.5, 0.5), faded(line, 0.85))
     for side in (-1, 1):
-        p.fillPath(
-            taper(
-                [(side * (width - 3), -lift + 0.5), (side * (width + 3), -lift - 2.4)],
-                3.0,
-                0.3,
-                0.3,
-            ),
-            faded(line, 0.55),
-        )
-    floor = sag + open_by + full * 1.55 + 9
+        inner = (side * (mouth.width - 3), -mouth.lift + 0.5)
+        outer = (side * (mouth.width + 3), -mouth.lift - 2.4)
+        p.fillPath(taper([inner, outer], 3.0, 0.3, 0.3), faded(line, 0.55))
+    floor = mouth.sag + mouth.gap + mouth.full * 1.55 + 9
     p.fillPath(
         taper([(-15, floor - 1), (0, floor + 1.5), (15, floor - 1)], 4.4), faded(s.skin.shade, 0.75)
     )
@@ -167,5 +191,4 @@ def _inside(
             (1, color("#f4ece6")),
         ),
     )
-    p.setPen(Qt.PenStyle.NoPen)
     p.restore()

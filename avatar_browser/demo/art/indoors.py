@@ -12,6 +12,7 @@ from avatar_browser.demo.art.pens import (
     lighter,
     linear,
     mix,
+    moved,
     shape,
     taper,
 )
@@ -119,47 +120,27 @@ def _tree(p: QPainter, x: float, y: float, size: float, tint: QColor) -> None:
     )
 
 
+_FRAMES = ((-430, 110, 190, 240), (-250, 60, 140, 180), (230, 90, 210, 150), (250, 270, 150, 190))
+_SOFA = ((-560, 690), (-300, 640), (0, 632), (300, 640), (560, 690), (580, 1040), (-580, 1040))
+_CUSHION = ((-90, 690), (0, 660), (90, 700), (84, 850), (-84, 850))
+
+
 def far_home(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     """A living room: pictures on the wall, a sofa, a warm lamp."""
     wall = mix(QColor("#d8cdbd"), hue, 0.42)
     paint_wall(p, wide, wall)
     mid = wide / 2
-    for k, (x, y, w, h) in enumerate(
-        ((-430, 110, 190, 240), (-250, 60, 140, 180), (230, 90, 210, 150), (250, 270, 150, 190))
-    ):
+    for k, (x, y, w, h) in enumerate(_FRAMES):
         box(p, mid + x + 8, y + 12, w, h, faded(darker(wall, 0.5), 0.4))
         box(p, mid + x, y, w, h, QColor("#faf6ee"))
         tint = mix(QColor(dice.pick(f"p{k}", COLOURS)), hue, 0.3)
         box(p, mid + x + 18, y + 18, w - 36, h - 36, lighter(tint, 0.45))
         p.fillPath(ellipse((mid + x + w * 0.5, y + h * 0.55), w * 0.24, w * 0.24), tint)
     sofa = mix(darker(hue, 0.2), QColor("#6a5a6e"), 0.25)
-    p.fillPath(
-        blob(
-            [
-                (mid - 560, 690),
-                (mid - 300, 640),
-                (mid, 632),
-                (mid + 300, 640),
-                (mid + 560, 690),
-                (mid + 580, 1040),
-                (mid - 580, 1040),
-            ]
-        ),
-        sofa,
-    )
+    p.fillPath(blob(moved(_SOFA, mid, 0)), sofa)
     for k, x in enumerate((-400, 360)):
-        p.fillPath(
-            blob(
-                [
-                    (mid + x - 90, 690),
-                    (mid + x, 660),
-                    (mid + x + 90, 700),
-                    (mid + x + 84, 850),
-                    (mid + x - 84, 850),
-                ]
-            ),
-            mix(QColor(dice.pick(f"c{k}", COLOURS)), hue, 0.25),
-        )
+        tint = mix(QColor(dice.pick(f"c{k}", COLOURS)), hue, 0.25)
+        p.fillPath(blob(moved(_CUSHION, mid + x, 0)), tint)
     glow(p, mid + 420, 330, 330, QColor("#ffd99a"), 0.55)
 
 

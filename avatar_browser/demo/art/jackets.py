@@ -111,8 +111,8 @@ def wear_blazer(p: QPainter, s: Sitter) -> None:
     under = cloth(s.outfit.second)
     if s.strong:
         x = s.neck + 14
-        edge = [(-x, 184), (-x * 0.6, 216), (0, 268), (x * 0.6, 216), (x, 184)]
-        fill_cloth(p, s, garment(s, edge), under)
+        opening = [(-x, 184), (-x * 0.6, 216), (0, 268), (x * 0.6, 216), (x, 184)]
+        fill_cloth(p, s, garment(s, opening), under)
         placket(p, under, 300)
         collar(p, s, under, spread=24, drop=44)
     else:

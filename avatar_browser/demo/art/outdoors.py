@@ -15,6 +15,7 @@ from avatar_browser.demo.art.pens import (
     lighter,
     linear,
     mix,
+    moved,
     radial,
     shape,
     taper,
@@ -154,6 +155,9 @@ def far_park(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     )
 
 
+_CLOUD = ((-130, 0), (-60, -34), (0, -24), (70, -40), (130, 0), (0, 18))
+
+
 def far_sea(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     sky = mix(QColor("#8cc4dd"), hue, 0.3)
     _sky(
@@ -182,20 +186,8 @@ def far_sea(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
         x = wide * dice.unit(f"w{k}")
         p.fillPath(taper([(x - 190, y), (x, y - 4), (x + 190, y)], 9), color("#ffffff", 0.5))
     for k in range(4):
-        x, y = wide * dice.unit(f"cx{k}"), 90 + 200 * dice.unit(f"cy{k}")
-        p.fillPath(
-            blob(
-                [
-                    (x - 130, y),
-                    (x - 60, y - 34),
-                    (x, y - 24),
-                    (x + 70, y - 40),
-                    (x + 130, y),
-                    (x, y + 18),
-                ]
-            ),
-            color("#ffffff", 0.6),
-        )
+        at = (wide * dice.unit(f"cx{k}"), 90 + 200 * dice.unit(f"cy{k}"))
+        p.fillPath(blob(moved(_CLOUD, *at)), color("#ffffff", 0.6))
 
 
 def far_mountains(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:

@@ -12,6 +12,7 @@ from avatar_browser.demo.art.pens import (
     lighter,
     linear,
     mix,
+    moved,
     shape,
     taper,
 )
@@ -33,36 +34,32 @@ def far_kitchen(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
                 lighter(tile, dice.between(f"{row}{column}", 0, 0.4)),
             )
     for y in (180, 380):
-        box(p, 0, y, wide, 20, QColor("#b98a5c"))
-        k = 0
-        x = 30.0
-        while x < wide:
-            tint = mix(QColor(dice.pick(f"j{y}{k}", COLOURS)), QColor("#f2ece2"), 0.4)
-            tall = dice.between(f"t{y}{k}", 60, 120)
-            p.fillPath(
-                blob(
-                    [
-                        (x, y - tall),
-                        (x + 50, y - tall),
-                        (x + 56, y - tall / 2),
-                        (x + 50, y),
-                        (x, y),
-                        (x - 6, y - tall / 2),
-                    ]
-                ),
-                tint,
-            )
-            x += dice.between(f"g{y}{k}", 74, 130)
-            k += 1
+        _shelf(p, wide, y, dice)
     box(p, 0, 640, wide, 40, QColor("#e8e2d6"))
     box(p, 0, 680, wide, 320, mix(darker(hue, 0.22), QColor("#58707a"), 0.3))
     for k in range(3):
-        x = wide * (0.14 + 0.36 * k)
-        p.fillPath(taper([(x, 0), (x, 70)], 8, 1, 1), QColor("#3b3532"))
+        lamp = wide * (0.14 + 0.36 * k)
+        p.fillPath(taper([(lamp, 0), (lamp, 70)], 8, 1, 1), QColor("#3b3532"))
         p.fillPath(
-            shape([(x - 46, 120), (x - 20, 66), (x + 20, 66), (x + 46, 120)]), QColor("#3b3532")
+            shape([(lamp - 46, 120), (lamp - 20, 66), (lamp + 20, 66), (lamp + 46, 120)]),
+            QColor("#3b3532"),
         )
-        glow(p, x, 130, 150, QColor("#ffdf9e"), 0.8)
+        glow(p, lamp, 130, 150, QColor("#ffdf9e"), 0.8)
+
+
+def _shelf(p: QPainter, wide: float, y: int, dice: Dice) -> None:
+    """A board with jars on it."""
+    box(p, 0, y, wide, 20, QColor("#b98a5c"))
+    k = 0
+    x = 30.0
+    while x < wide:
+        tint = mix(QColor(dice.pick(f"j{y}{k}", COLOURS)), QColor("#f2ece2"), 0.4)
+        tall = dice.between(f"t{y}{k}", 60, 120)
+        half = [(50.0, -tall), (56.0, -tall / 2), (50.0, 0.0)]
+        jar = [(0.0, -tall), *half, (0.0, 0.0), (-6.0, -tall / 2)]
+        p.fillPath(blob(moved(jar, x, y)), tint)
+        x += dice.between(f"g{y}{k}", 74, 130)
+        k += 1
 
 
 def far_cafe(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
@@ -94,10 +91,9 @@ def far_cafe(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
             tint = QColor(dice.pick(f"b{row}{k}", COLOURS))
             box(p, wide * 0.61 + 34 * k, y - 70, 24, 70, mix(tint, dark, 0.3))
     for k in range(5):
-        x = wide * (0.08 + 0.21 * k)
-        y = 90 + 50 * dice.unit(f"l{k}")
-        glow(p, x, y, 170, QColor("#ffc36b"), 0.85)
-        p.fillPath(ellipse((x, y), 26, 26), QColor("#fff1cf"))
+        bulb = (wide * (0.08 + 0.21 * k), 90 + 50 * dice.unit(f"l{k}"))
+        glow(p, *bulb, 170, QColor("#ffc36b"), 0.85)
+        p.fillPath(ellipse(bulb, 26, 26), QColor("#fff1cf"))
     box(p, 0, 720, wide, 60, QColor("#9b6b43"))
 
 
@@ -131,9 +127,9 @@ def far_loft(p: QPainter, wide: float, hue: QColor, dice: Dice) -> None:
     p.fillRect(QRectF(0, 0, wide, 1000), darker(brick, 0.22))
     for row in range(24):
         for column in range(int(wide / 104) + 2):
-            x = column * 104 - (52 if row % 2 else 0)
+            left = column * 104 - (52 if row % 2 else 0)
             tint = mix(brick, QColor("#d9a184"), 0.5 * dice.unit(f"{row}.{column}"))
-            box(p, x + 3, row * 44 + 3, 98, 38, tint)
+            box(p, left + 3, row * 44 + 3, 98, 38, tint)
     side = dice.pick("side", (0.02, 0.62))
     x = wide * side
     w = min(wide * 0.36, 330.0)

@@ -3,14 +3,27 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
+from avatar_browser.domain.text import TEXT_LIMIT, displayable
 from avatar_browser.ui.details.rows import Row
 from avatar_browser.ui.look.labels import PlainLabel
 from avatar_browser.ui.look.layouts import empty
 from avatar_browser.ui.look.theme import SPACE_M, SPACE_S
 
 _LABEL_WIDTH = 104
+_LONGEST_WORD = 26
+
+
+def _value_widget(text: str) -> QWidget:
+    """A label; a line that scrolls where a word is too long to be wrapped, such as an id."""
+    if "\n" in text or max(map(len, text.split()), default=0) <= _LONGEST_WORD:
+        return PlainLabel(text, selectable=True)
+    line = QLineEdit(displayable(text, TEXT_LIMIT))
+    line.setReadOnly(True)
+    line.setProperty("flat", True)
+    line.setCursorPosition(0)
+    return line
 
 
 class FactsTable(QWidget):
@@ -33,7 +46,7 @@ class FactsTable(QWidget):
         for number, row in enumerate(rows):
             label = PlainLabel(row.label, muted=True)
             label.setFixedWidth(_LABEL_WIDTH)
-            value = PlainLabel(row.value, selectable=True)
+            value = _value_widget(row.value)
             value.setAccessibleDescription(row.label)
             # A word longer than the pane is cut, it must not widen the pane.
             value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -36,7 +36,7 @@ def fact_rows(avatar: Avatar) -> list[Row]:
         Row("Active engine", engine_words(avatar.active_engine) if avatar.active_engine else ""),
         Row("Gender", _gender(avatar)),
         Row("Format", shape),
-        Row("Default voice", avatar.default_voice_id),
+        Row("Default voice", _voice(avatar)),
         Row("Premium", {True: "Yes", False: "No", None: ""}[avatar.premium]),
         *(Row(fact.label, fact.value) for fact in avatar.facts),
         Row("Tags", "  ·  ".join(avatar.tags)),
@@ -85,8 +85,14 @@ def _orientation(avatar: Avatar) -> str:
 
 def _gender(avatar: Avatar) -> str:
     if avatar.gender is Gender.UNKNOWN:
-        return avatar.gender_raw
+        return with_raw(GENDER[avatar.gender], avatar.gender_raw) if avatar.gender_raw else ""
     return with_raw(GENDER[avatar.gender], avatar.gender_raw)
+
+
+def _voice(avatar: Avatar) -> str:
+    """Empty where the ids block has it already."""
+    listed = any(i.value == avatar.default_voice_id for i in avatar.ids)
+    return "" if listed else avatar.default_voice_id
 
 
 def _status(avatar: Avatar) -> str:

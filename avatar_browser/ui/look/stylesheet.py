@@ -50,6 +50,7 @@ QLineEdit, QPlainTextEdit { background: $field; border: 1px solid $hairline;
     selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
 
+QLineEdit[flat="true"] { background: transparent; border: none; padding: 0; }
 QComboBox { background: $card; border: 1px solid $hairline; border-radius: 6px;
     padding: 4px 8px; }
 QComboBox:hover { background: $card_hover; }

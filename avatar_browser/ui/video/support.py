@@ -2,13 +2,10 @@
 
 import platform
 
-from PySide6.QtCore import QLoggingCategory
+from avatar_browser.ui import qt_messages as _qt_messages  # noqa: F401 - quiet before the import
 
 player_class: "type[ClipPlayer] | None" = None
 reason = ""
-
-# Qt looks for PipeWire, does without it, and would warn of that at every start.
-QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")
 
 try:
     from avatar_browser.ui.video.player import ClipPlayer
