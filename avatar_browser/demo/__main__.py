@@ -16,6 +16,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--size", type=float, default=1.0, help="multiplies both catalogues")
     parser.add_argument("--latency-ms", type=float, default=0.0, help="before each API answer")
     parser.add_argument("--signed-seconds", type=int, default=3600, help="life of signed links")
+    parser.add_argument("--draw-ahead", type=int, default=0, help="pictures drawn at the start")
     return parser.parse_args()
 
 
@@ -28,7 +29,10 @@ async def _serve(given: argparse.Namespace) -> None:
     _watch_stdin(lambda: loop.call_soon_threadsafe(closed.set))
     sys.stdout.write(json.dumps(endpoints.as_json()) + "\n")
     sys.stdout.flush()
+    drawing = asyncio.create_task(world.draw_ahead(given.draw_ahead))
     await closed.wait()
+    drawing.cancel()
+    await asyncio.gather(drawing, return_exceptions=True)
     await world.stop()
 
 

@@ -30,6 +30,11 @@ class AnamApi:
         self._switches = switches
         self._paths = {avatar.id: self._offer(avatar) for avatar in cast}
 
+    def leading_pictures(self, count: int) -> list[str]:
+        """Paths of the pictures that the first ``count`` avatars of the list are shown by."""
+        first = list(self._paths.values())[:count]
+        return [paths.get("portraitImageUrl", paths["imageUrl"]) for paths in first]
+
     async def handle(self, request: Request) -> Response:
         wanted = f"Bearer {self._switches.anam_key}"
         if request.headers.get("authorization") != wanted or not self._switches.keys_are_good():

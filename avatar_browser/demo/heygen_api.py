@@ -37,6 +37,13 @@ class HeyGenApi:
         self._switches = switches
         self._requests = 0
 
+    def leading_pictures(self, count: int) -> list[str]:
+        """Paths of the pictures of ``count`` looks, half of them the first of the public ones."""
+        looks = list(self._looks.values())
+        public = [look for look in looks if look.public][: count // 2]
+        own = [look for look in looks if not look.public][: count // 2]
+        return self._media.pictures(public + own)
+
     async def handle(self, request: Request) -> Response:
         self._requests += 1
         family = request.segments[0]

@@ -41,6 +41,10 @@ class HeyGenMedia:
             path = f"{folder}/preview_video_target.mp4"
             self._videos[look.id] = self._media.add(path, Asset(look.clip, "video/mp4", signed))
 
+    def pictures(self, looks: Sequence[Look]) -> list[str]:
+        """Paths of the looks' pictures, as far as they have one."""
+        return [self._pictures[look.id] for look in looks if look.id in self._pictures]
+
     def _link(self, paths: Mapping[str, str], look: Look) -> str | None:
         path = paths.get(look.id)
         return self._media.link(path, self._switches.signed_seconds) if path else None

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -54,6 +54,14 @@ class MediaHost:
             return self.origin + path
         sign = self._signer.amz_query if signed == "amz" else self._signer.cloudfront_query
         return f"{self.origin}{path}?{sign(path, life)}"
+
+    async def draw_ahead(self, paths: Sequence[str]) -> None:
+        """Has pictures ready before they are asked for; those who ask come first."""
+        for path in paths:
+            content = self._assets[path].content
+            if isinstance(content, Still):
+                await self._stills.idle()
+                await self._stills.file(content)
 
     async def handle(self, request: Request) -> Response:
         asset = self._assets.get(request.path)

@@ -19,15 +19,22 @@ class DemoServers:
     """Starts and stops ``python -m avatar_browser.demo``; a context manager.
 
     The child ends when its stdin closes, so it does not outlive this process, however that ends.
-    ``size``, ``latency_ms`` and ``signed_seconds`` as on its command line.
+    ``size``, ``latency_ms``, ``signed_seconds`` and ``draw_ahead`` as on its command line: by
+    default the first screen's pictures are drawn while the window is still being built.
     """
 
     def __init__(
-        self, *, size: float = 1.0, latency_ms: float = 0.0, signed_seconds: int = 3600
+        self,
+        *,
+        size: float = 1.0,
+        latency_ms: float = 0.0,
+        signed_seconds: int = 3600,
+        draw_ahead: int = 24,
     ) -> None:
         self._command = [
             sys.executable, "-m", "avatar_browser.demo", f"--size={size}",
             f"--latency-ms={latency_ms}", f"--signed-seconds={signed_seconds}",
+            f"--draw-ahead={draw_ahead}",
         ]  # fmt: skip
         self._process: subprocess.Popen[str] | None = None
         self._endpoints: Endpoints | None = None

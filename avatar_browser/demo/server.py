@@ -32,6 +32,7 @@ class DemoWorld:
         anam = AnamApi(anam_cast(size), self._media, self.switches)
         heygen_media = HeyGenMedia(heygen_people, self._media, self.switches)
         heygen = HeyGenApi(heygen_people, heygen_media, self.switches)
+        self._leading = (anam.leading_pictures, heygen.leading_pictures)
         self._servers = {
             "anam": HttpServer("anam", self._late(anam.handle), self.log),
             "heygen": HttpServer("heygen", self._late(heygen.handle), self.log),
@@ -46,6 +47,11 @@ class DemoWorld:
         return Endpoints(
             **origins, anam_key=self.switches.anam_key, heygen_key=self.switches.heygen_key
         )
+
+    async def draw_ahead(self, count: int) -> None:
+        """Draw what the first ``count`` avatars of each list are shown by."""
+        for leading in self._leading:
+            await self._media.draw_ahead(leading(count))
 
     async def stop(self) -> None:
         for server in self._servers.values():

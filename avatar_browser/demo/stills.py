@@ -65,6 +65,11 @@ class Stills:
         # Whoever asked may go away; the others who ask for the same picture still get it.
         return await asyncio.shield(self._under_way[still])
 
+    async def idle(self) -> None:
+        """Until nothing is being drawn."""
+        while self._under_way:
+            await asyncio.wait(self._under_way.values())
+
     def close(self) -> None:
         self._threads.shutdown(wait=True, cancel_futures=True)
 

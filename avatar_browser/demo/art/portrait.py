@@ -1,14 +1,12 @@
 """The finished picture."""
 
-from dataclasses import replace
-
-from PySide6.QtGui import QImage, QPainter, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from avatar_browser.demo.art.backdrop import draw_backdrop
 from avatar_browser.demo.art.figure import draw_figure
-from avatar_browser.demo.art.pens import color, linear
 from avatar_browser.demo.art.sitter import Sitter
-from avatar_browser.demo.art.traits import Portrait, Pose, Scene
+from avatar_browser.demo.art.traits import Portrait, Scene
 
 
 def draw(portrait: Portrait, width: int, height: int) -> QImage:
@@ -49,20 +47,12 @@ def draw_over(image: QImage, portrait: Portrait) -> None:
 def _framing(width: int, height: int) -> tuple[float, float]:
     """Pixels to a unit of the figure, and how far down the eyes are.
 
-    Close in a portrait, from the waist up in a landscape.
+    From the waist up in a landscape. Upright pictures of any shape frame the person alike: cut
+    to 3:4 as the cards are, with 15 % of the surplus taken from above, they look the same.
     """
     aspect = width / height
-    if aspect < 0.7:
-        return width / 452, height * 0.385
     if aspect < 0.9:
-        return width / 482, height * 0.45
+        return width / 482, 0.6 * width + 0.15 * (height - width / 0.75)
     if aspect < 1.2:
         return height / 590, height * 0.45
     return height / 650, height * 0.43
-
-
-def reposed(portrait: Portrait, pose: Pose) -> Portrait:
-    return replace(portrait, pose=pose)
-
-
-__all__ = ["backdrop", "color", "draw", "draw_over", "linear", "reposed"]

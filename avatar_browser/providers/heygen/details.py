@@ -90,8 +90,10 @@ async def _outcome(asked: Awaitable[T]) -> T | Problem:
 
 def _enriched(look: Avatar, extra: Avatar) -> Avatar:
     """The look with ``premium``, ``is_public``, tags and whatever else only v2 tells."""
-    tags = tuple(dict.fromkeys((*look.tags, *extra.tags)))
-    return replace(completed(look, extra), tags=tags)
+    tags: dict[str, str] = {}
+    for tag in (*look.tags, *extra.tags):  # the two endpoints differ in case
+        tags.setdefault(tag.casefold(), tag)
+    return replace(completed(look, extra), tags=tuple(tags.values()))
 
 
 def _instead_of_look(
