@@ -56,13 +56,17 @@ missing_libraries() {
     done
 }
 
-missing_font() {
+# Any font at all, and one for the Chinese, Japanese and Korean names that avatars have.
+missing_fonts() {
     if command -v fc-list >/dev/null; then
         fonts=$(fc-list : file | head -n 1)
+        eastern=$(fc-list :lang=zh file | head -n 1)
     else
         fonts=$(find /usr/share/fonts /usr/local/share/fonts -name '*.[ot]t[fc]' 2>/dev/null | head -n 1)
+        eastern=
     fi
     [ -n "$fonts" ] || echo fonts-dejavu-core
+    [ -n "$eastern" ] || echo fonts-droid-fallback
 }
 
 # Prints the package of each "command:package" whose command is not there.
@@ -118,7 +122,7 @@ missing_packages() {
     [ "$(uname -s)" = Linux ] || return 0
     [ -z "$python" ] || has_venv_modules "$python" || venv_package "$python"
     missing_libraries
-    missing_font
+    missing_fonts
     case $purpose in
     tests | ci)
         missing_commands dbus-daemon:dbus gnome-keyring-daemon:gnome-keyring \

@@ -210,7 +210,8 @@ def _look_id(person: Character, k: int, theme: Theme, dice: Dice) -> str:
     awkward = _AWKWARD_IDS.get((person.key, k))
     if awkward:
         return awkward
-    if dice.chance("plain", 0.4) and person.name.isascii():
+    only = person in HEYGEN_PEOPLE  # names of extras repeat
+    if only and dice.chance("plain", 0.4) and person.name.isascii():
         stem = "_".join(person.name.replace("&", "").split())
         return f"{stem}_{theme.title.lower()}_{dice.pick('side', ('front', 'side'))}_{k:02d}"
     return dice.hex("id", 32)

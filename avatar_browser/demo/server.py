@@ -85,6 +85,11 @@ class DemoThread:
     def log(self) -> list[LoggedRequest]:
         return self.world.log
 
+    def draw_ahead(self, count: int) -> None:
+        """As :meth:`DemoWorld.draw_ahead`; returns when all is drawn."""
+        drawing = asyncio.run_coroutine_threadsafe(self.world.draw_ahead(count), self._loop)
+        drawing.result(timeout=60)
+
     def __enter__(self) -> Self:
         self._thread.start()
         started = asyncio.run_coroutine_threadsafe(self.world.start(), self._loop)

@@ -45,6 +45,12 @@ def test_a_record_nested_too_deeply_is_told_instead_of_shown() -> None:
     assert raw_text(an_avatar(raw=nest)) == "The record is nested too deeply to be shown."
 
 
+def test_a_record_that_is_too_long_is_cut() -> None:
+    text = raw_text(an_avatar(raw={"a": ["x" * 1000] * 1000}))
+    assert 200_000 <= len(text) < 201_000
+    assert text.endswith("…")
+
+
 def test_the_raw_record_is_json_with_signatures_masked() -> None:
     text = raw_text(a_full_avatar())
     assert '"name": "Abigail"' in text

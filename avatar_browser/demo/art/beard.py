@@ -1,5 +1,6 @@
 """Beards and moustaches."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from avatar_browser.demo.art.pens import (
@@ -19,9 +20,9 @@ def draw_beard(p: QPainter, s: Sitter) -> None:
     kind = s.face.beard
     tint = mix(s.hair.base, s.hair.shade, 0.35)
     if kind == "stubble":
-        _cover(p, s, _edge(s, 0), mix(tint, s.skin.shade, 0.45), 0.46)
+        _cover(p, s, 0, mix(tint, s.skin.shade, 0.45), 0.46)
     elif kind == "short":
-        _cover(p, s, _edge(s, 4), tint, 0.93)
+        _cover(p, s, 4, tint, 0.93)
         _moustache(p, s, tint, 0.9)
     elif kind == "full":
         _full(p, s, tint)
@@ -54,6 +55,7 @@ def _inner(s: Sitter) -> list[tuple[float, float]]:
 
 
 def _field(s: Sitter, out: float) -> QPainterPath:
+    """Where a beard grows: cheeks, chin and upper lip, ``out`` units beyond the skin."""
     edge = [(93.0, -8.0), *_edge(s, out)]
     left = [(-x, y) for x, y in edge]
     inner = _inner(s)
@@ -61,10 +63,8 @@ def _field(s: Sitter, out: float) -> QPainterPath:
     return shape(edge, left[::-1], inner_left[::-1], inner)
 
 
-def _cover(
-    p: QPainter, s: Sitter, edge: list[tuple[float, float]], tint: QColor, strength: float
-) -> None:
-    out = max(0.0, edge[0][0] - s.jawline()[4][0])
+def _cover(p: QPainter, s: Sitter, out: float, tint: QColor, strength: float) -> None:
+    """Short hair all over the beard's field; ``strength`` is how much of the skin it hides."""
     field = _field(s, out)
     p.fillPath(
         field,
@@ -83,7 +83,7 @@ def _cover(
         for x in range(-84, 85, 8):
             y = 128 - abs(x) * 0.55
             hairs.addPath(taper([(x, y - 26), (x * 0.97, y - 8), (x * 0.93, y + 10)], 3))
-        hairs.setFillRule(hairs.fillRule().WindingFill)
+        hairs.setFillRule(Qt.FillRule.WindingFill)
         p.fillPath(hairs, faded(s.hair.light, 0.3))
         p.restore()
 

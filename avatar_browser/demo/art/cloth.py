@@ -1,6 +1,6 @@
 """How garments are cut: necklines, folds, collars, ribs."""
 
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QGradient, QPainter, QPainterPath
 
 from avatar_browser.demo.art.body import BOTTOM
 from avatar_browser.demo.art.palette import Tone
@@ -104,7 +104,7 @@ def ribs(p: QPainter, path: QPainterPath, tone: Tone) -> None:
         (0.6, faded(tone.light, 0.12)),
         (1, faded(tone.deep, 0.0)),
     )
-    ribs.setSpread(ribs.Spread.RepeatSpread)
+    ribs.setSpread(QGradient.Spread.RepeatSpread)
     p.fillPath(path, ribs)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from avatar_browser.demo.art.pens import (
+    Curve,
     around,
     blob,
     color,
@@ -41,40 +42,30 @@ _BARE_EARS = frozenset(
 )
 
 
-# One lens around (0, 0), the outer side to the right.
-_LENSES: Mapping[str, QPainterPath] = {
-    "round": ellipse((0, 2), 36, 35),
-    "cat": shape(
+# Corners of one lens around (0, 0), the outer side to the right.
+_LENSES: Mapping[str, tuple[Curve, ...]] = {
+    "cat": (
         [(41, -31), (40, -14), (34, 10), (14, 25), (-12, 25)],
         [(-12, 25), (-32, 12), (-37, -8), (-24, -19), (4, -21), (41, -31)],
     ),
-    "square": blob(
-        [
-            (-36, -20),
-            (-18, -25),
-            (18, -26),
-            (37, -22),
-            (39, 2),
-            (31, 24),
-            (0, 29),
-            (-28, 25),
-            (-37, 4),
-        ]
+    "square": (
+        [(-36, -20), (-18, -25), (18, -26), (37, -22)],
+        [(39, 2), (31, 24), (0, 29), (-28, 25), (-37, 4)],
     ),
-    "rect": blob(
-        [
-            (-36, -12),
-            (-20, -19),
-            (16, -20),
-            (37, -15),
-            (37, 6),
-            (26, 20),
-            (0, 22),
-            (-26, 20),
-            (-37, 6),
-        ]
+    "rect": (
+        [(-36, -12), (-20, -19), (16, -20), (37, -15)],
+        [(37, 6), (26, 20), (0, 22), (-26, 20), (-37, 6)],
     ),
 }
+
+
+def _lens(kind: str) -> QPainterPath:
+    """Made anew for each picture: Qt keeps notes in a path, and two threads may draw at once."""
+    if kind == "round":
+        return ellipse((0, 2), 36, 35)
+    if kind == "cat":
+        return shape(*_LENSES[kind])
+    return blob([point for curve in _LENSES[kind] for point in curve])
 
 
 def draw_glasses(p: QPainter, s: Sitter) -> None:
@@ -92,7 +83,7 @@ def draw_glasses(p: QPainter, s: Sitter) -> None:
         p.translate(side * 45, 0)
         p.scale(side * (1 - 0.05 * max(0.0, s.pose.turn * side)), 1)
         _glass(p, s, side)
-        p.strokePath(_LENSES[s.face.glasses], pen)
+        p.strokePath(_lens(s.face.glasses), pen)
         p.strokePath(line([(37, -12), (53, -15)]), pen)
         p.restore()
     p.strokePath(line([(-10, -4), (0, -9), (10, -4)]), pen)
@@ -101,7 +92,7 @@ def draw_glasses(p: QPainter, s: Sitter) -> None:
 
 def _glass(p: QPainter, s: Sitter, side: int) -> None:
     """Reflections of sky and of a window."""
-    lens = _LENSES[s.face.glasses]
+    lens = _lens(s.face.glasses)
     p.fillPath(
         lens,
         linear(

@@ -106,21 +106,6 @@ HAIR_STYLES = tuple(_FRONT)
 GARMENTS = tuple(_WEAR)
 
 _BARE = frozenset({"bald", "receding", "buzz"})
-_LOOSE = frozenset(
-    {
-        "long",
-        "long-wavy",
-        "long-middle",
-        "long-fringe",
-        "lob",
-        "lob-wavy",
-        "lob-middle",
-        "bob",
-        "bob-fringe",
-        "plaits",
-        "box-braids",
-    }
-)
 
 
 def draw_figure(p: QPainter, s: Sitter) -> None:
@@ -217,7 +202,3 @@ def _draw_extras(p: QPainter, s: Sitter) -> None:
         draw_earrings(p, s)
     if s.face.glasses:
         draw_glasses(p, s)
-
-
-def hair_is_loose(style: str) -> bool:
-    return style in _LOOSE

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainterPath, QRadialGradient
 
 Point = tuple[float, float]
 Curve = Sequence[Point]
-Stops = Sequence[tuple[float, QColor]]
 
 
 def color(code: str, alpha: float = 1.0) -> QColor:
@@ -47,10 +46,6 @@ def lighter(base: QColor, amount: float) -> QColor:
     return mix(base, QColor("#fff6ea"), amount)
 
 
-def luminance(base: QColor) -> float:
-    return 0.299 * base.redF() + 0.587 * base.greenF() + 0.114 * base.blueF()
-
-
 def mirrored(points: Curve) -> list[Point]:
     """The other half of a symmetrical outline, in reverse order so that it goes on from it."""
     return [(-x, y) for x, y in reversed(points)]
@@ -88,7 +83,7 @@ def line(points: Curve) -> QPainterPath:
 def shape(*curves: Curve) -> QPainterPath:
     """A closed outline of smooth curves, with a corner wherever one ends."""
     path = QPainterPath(QPointF(*curves[0][0]))
-    path.setFillRule(path.fillRule().WindingFill)
+    path.setFillRule(Qt.FillRule.WindingFill)
     for points in curves:
         path.lineTo(*points[0])
         trace(path, points)
@@ -99,7 +94,7 @@ def shape(*curves: Curve) -> QPainterPath:
 def blob(points: Curve) -> QPainterPath:
     """A closed outline without any corner."""
     path = QPainterPath(QPointF(*points[0]))
-    path.setFillRule(path.fillRule().WindingFill)
+    path.setFillRule(Qt.FillRule.WindingFill)
     count = len(points)
     for i in range(count):
         x0, y0 = points[i - 1]

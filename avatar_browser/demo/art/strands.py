@@ -94,7 +94,7 @@ def waved(points: Curve, size: float, length: float, start: float, phase: float 
 def rope(p: QPainter, points: Curve, width: float, tone: Tone, light: int, *, turns: int) -> None:
     """A braid or a loc: a row of overlapping lobes along the curve."""
     body = QPainterPath()
-    body.setFillRule(body.fillRule().WindingFill)
+    body.setFillRule(Qt.FillRule.WindingFill)
     weave = QPainterPath()
     gleam = QPainterPath()
     length = sum(dist(a, b) for a, b in pairwise(points))
@@ -120,7 +120,7 @@ def _round_pen(tint: QColor, width: float) -> QPen:
 def curls(centres: Sequence[Point], radius: float, seed: float = 0.0) -> QPainterPath:
     """A scalloped mass of round curls."""
     path = QPainterPath()
-    path.setFillRule(path.fillRule().WindingFill)
+    path.setFillRule(Qt.FillRule.WindingFill)
     for i, (x, y) in enumerate(centres):
         size = radius * (1 + 0.18 * sin(i * 2.1 + seed))
         path.addEllipse(around((x, y), size, size))

@@ -41,7 +41,8 @@ class FoldedText(QWidget):
 
     def refresh(self) -> None:
         if self._header.isChecked():
-            self._body.setPlainText(displayable_lines(self._text_of(), 200_000))
+            text = self._text_of()
+            self._body.setPlainText(displayable_lines(text, len(text)))
 
     def _show_arrow(self) -> None:
         name = "chevron-down" if self._header.isChecked() else "chevron-right"

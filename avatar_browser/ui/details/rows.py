@@ -1,6 +1,7 @@
 """Every field of an avatar as label and value, in the order they are read."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,6 +16,9 @@ from avatar_browser.ui.words import (
     engine_words,
     with_raw,
 )
+
+_RAW_LIMIT = 200_000
+_RAW_DEPTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,31 @@ def media_words(media: Media) -> str:
 
 
 def raw_text(avatar: Avatar) -> str:
-    """The answers this record was made from, as JSON with signatures masked."""
-    try:
-        text = json.dumps(avatar.raw, indent=2, ensure_ascii=False, default=str)
-    except RecursionError:  # the parser allows a little more depth than the writer
+    """The answers this record was made from, as JSON with signatures masked, cut to a length."""
+    if _is_deeper(avatar.raw, _RAW_DEPTH):
         return "The record is nested too deeply to be shown."
-    return redacted(text)
+    parts: list[str] = []
+    room = _RAW_LIMIT
+    for part in json.JSONEncoder(indent=2, ensure_ascii=False, default=str).iterencode(avatar.raw):
+        parts.append(part[:room])
+        room -= len(part)
+        if room <= 0:
+            parts.append("\n…")
+            break
+    return redacted("".join(parts))
+
+
+def _is_deeper(value: object, limit: int) -> bool:
+    level: list[object] = [value]
+    for _ in range(limit):
+        level = [inner for outer in level for inner in _inside(outer)]
+    return bool(level)
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _orientation(avatar: Avatar) -> str:

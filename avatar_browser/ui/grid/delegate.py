@@ -1,6 +1,7 @@
 """Draws one card. Never scales, decodes or reads a file."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
@@ -36,6 +37,9 @@ class CardDelegate(QStyledItemDelegate):
         self._small_font = scaled(font, -1)
         self._name_metrics = QFontMetrics(self._name_font)
         self._small_metrics = QFontMetrics(self._small_font)
+        # Shaping a line costs more than drawing it, and every scroll step draws all lines.
+        self._name_elided = _remembered(self._name_metrics)
+        self._small_elided = _remembered(self._small_metrics)
 
     @property
     def text_height(self) -> int:
@@ -87,22 +91,16 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, cell: QRect, avatar: Avatar) -> None:
         area = self._shape.text(cell)
-        elide = Qt.TextElideMode.ElideRight
-        lines = (
-            (displayable(avatar.display_name), self._name_font, self._name_metrics, "text"),
-            (second_line(avatar), self._small_font, self._small_metrics, "muted"),
-        )
-        top = area.top()
-        for text, font, metrics, colour in lines:
-            painter.setFont(font)
-            painter.setPen(getattr(self._theme, colour))
-            line = QRect(area.left(), top, area.width(), metrics.height())
-            painter.drawText(
-                line,
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading,
-                metrics.elidedText(text, elide, area.width()),
-            )
-            top += metrics.height() + 2
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        line = QRect(area.left(), area.top(), area.width(), self._name_metrics.height())
+        painter.setFont(self._name_font)
+        painter.setPen(self._theme.text)
+        name = displayable(avatar.display_name)
+        painter.drawText(line, flags, self._name_elided(name, area.width()))
+        line.translate(0, line.height() + 2)
+        painter.setFont(self._small_font)
+        painter.setPen(self._theme.muted)
+        painter.drawText(line, flags, self._small_elided(second_line(avatar), area.width()))
 
     def _paint_badges(self, painter: QPainter, picture: QRect, words: list[str]) -> None:
         left = picture.left() + SPACE_S
@@ -131,3 +129,13 @@ class CardDelegate(QStyledItemDelegate):
             # A dashed line in the text's colour: focus shows without telling colours apart.
             painter.setPen(QPen(self._theme.text, 1.5, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(card.adjusted(-4, -4, 4, 4), RADIUS_CARD + 4, RADIUS_CARD + 4)
+
+
+def _remembered(metrics: QFontMetrics) -> Callable[[str, int], str]:
+    """Elides a text to a width in pixels; the last few thousand answers are kept."""
+
+    @lru_cache(maxsize=4096)
+    def elided(text: str, width: int) -> str:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    return elided

@@ -10,7 +10,7 @@ from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.domain.errors import Problem
 from avatar_browser.services.pictures import PictureRequest, Pictures
 
-_CAP_BYTES = 96 * 2**20
+_CAP_BYTES = 64 * 2**20
 
 
 class PixmapStore(QObject):
