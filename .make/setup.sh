@@ -144,7 +144,7 @@ install_project() {
     state=$(cksum <pyproject.toml)
     if [ "$(cat .venv/.set-up 2>/dev/null)" != "$state" ]; then
         say "Installing the Python packages into .venv; the first time this takes a while."
-        .venv/bin/python -m pip install --editable '.[dev]'
+        .venv/bin/python -m pip install --quiet --editable '.[dev]'
         echo "$state" >.venv/.set-up
     fi
 }

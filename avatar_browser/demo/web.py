@@ -69,7 +69,7 @@ class HttpServer:
         self._handler = handler
         self._log = log
         self._server: asyncio.Server | None = None
-        self._connections: set[asyncio.Task[None]] = set()
+        self._connections: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     @property
     def origin(self) -> str:
@@ -89,17 +89,23 @@ class HttpServer:
         if self._server is not None:
             self._server.close()
             self._server = None
-        for task in self._connections:
+        connections = dict(self._connections)
+        for task in connections:
             task.cancel()
-        await asyncio.gather(*self._connections, return_exceptions=True)
+        await asyncio.gather(*connections, return_exceptions=True)
+        for writer in connections.values():  # a task that never ran has not closed its own
+            await _close(writer)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._server is None:
+            writer.close()
+            return
         task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
-        self._connections.add(task)
+        self._connections[task] = writer
         task.add_done_callback(self._forget)
 
     def _forget(self, task: asyncio.Task[None]) -> None:
-        self._connections.discard(task)
+        del self._connections[task]
         if not task.cancelled() and (error := task.exception()) is not None:
             task.get_loop().call_exception_handler(
                 {"message": f"a bug in the demo's {self._name} server", "exception": error}
@@ -112,9 +118,7 @@ class HttpServer:
         except (ConnectionError, TimeoutError, asyncio.IncompleteReadError):
             pass  # the other side has gone, or has nothing more to ask
         finally:
-            writer.close()
-            with contextlib.suppress(ConnectionError):
-                await writer.wait_closed()
+            await _close(writer)
 
     async def _answer_one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Whether the connection stays open for more."""
@@ -137,6 +141,12 @@ class HttpServer:
         writer.write(_encoded(response, request.method, keep=keep))
         await writer.drain()
         return keep
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(ConnectionError):
+        await writer.wait_closed()
 
 
 async def _read_request(reader: asyncio.StreamReader) -> tuple[Request, bool]:

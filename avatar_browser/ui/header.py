@@ -25,6 +25,7 @@ class Header(QWidget):
         label: str = "",
     ) -> None:
         super().__init__()
+        self.label = label
         self._names = list(names)
         self._buttons = list(buttons)
         self._tabs = QTabBar()
