@@ -51,13 +51,13 @@ def variant_themes(number: int) -> list[Theme]:
 
 
 def anam_cast(size: float = 1.0) -> list[AnamAvatar]:
-    """The catalogue, ``size`` times the usual 120 avatars."""
+    """The catalogue, ``size`` times the usual 120 avatars; everybody comes before anybody again."""
     people = cast_of(ANAM_PEOPLE, max(1, round(len(ANAM_PEOPLE) * size)))
-    made: list[AnamAvatar] = []
-    for number, person in enumerate(people):
-        for k, theme in enumerate(variant_themes(number)):
-            made.append(_avatar(person, number, k, theme))
-    return made
+    return [
+        _avatar(person, number, k, variant_themes(number)[k])
+        for k in range(VARIANTS)
+        for number, person in enumerate(people)
+    ]
 
 
 def _avatar(person: Character, number: int, k: int, theme: Theme) -> AnamAvatar:
