@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 import psutil
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser.app import Application
@@ -43,7 +43,8 @@ class StallMeter(QObject):
 def wait_until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+        QApplication.processEvents()
+        time.sleep(0.0005)  # leaves the processor to the workers, without waiting for an event
         if time.monotonic() > deadline:
             raise TimeoutError("the window did not get there")
 
