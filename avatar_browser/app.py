@@ -30,7 +30,7 @@ from avatar_browser.services.previews import Previews
 from avatar_browser.services.renewal import Renewal
 from avatar_browser.services.sessions import Sessions
 from avatar_browser.services.workers import WorkerPool
-from avatar_browser.store.credentials import Credentials
+from avatar_browser.store.credentials import SERVICE, Credentials
 from avatar_browser.store.kept_keys import KeptKeys
 from avatar_browser.store.key_notes import KeyNotes
 from avatar_browser.store.media_cache import MediaCache
@@ -60,9 +60,10 @@ class Application(QObject):
     """Everything that runs, from the first thread to the window."""
 
     def __init__(
-        self, qt: QApplication, paths: Paths, environment: Mapping[str, str], label: str = ""
+        self, qt: QApplication, paths: Paths, environment: Mapping[str, str], *, demo: bool = False
     ) -> None:
         super().__init__()
+        self._demo = demo
         self._settings_file = SettingsFile(paths.settings_file)
         self._settings = self._settings_file.load()
         self._network = NetworkThread()
@@ -71,7 +72,9 @@ class Application(QObject):
         wire = LateWire()
         self._network.close_at_stop(wire.aclose)
         self._network.submit(wire.open())
-        kept = KeptKeys(Credentials(), KeyNotes(paths.key_notes_file))
+        kept = KeptKeys(
+            Credentials(f"{SERVICE}-demo" if demo else SERVICE), KeyNotes(paths.key_notes_file)
+        )
         self.keys = KeyService(SPECS, kept, self.dispatcher, environment=environment, parent=self)
         self.sessions = Sessions(
             SPECS,
@@ -90,12 +93,12 @@ class Application(QObject):
         self._renewal = Renewal(self.dispatcher, self.sessions, self._find_avatar, parent=self)
         self.pictures = Pictures(self.dispatcher, cache, self._renewal, parent=self)
         self.previews = Previews(self.dispatcher, cache, self._renewal, parent=self)
-        self.window = self._made_window(qt, label)
+        self.window = self._made_window(qt)
         self._is_shut_down = False
         self._keeps_window = False
         self.window.closed.connect(self.shut_down)
 
-    def _made_window(self, qt: QApplication, label: str) -> MainWindow:
+    def _made_window(self, qt: QApplication) -> MainWindow:
         settings = self._settings
         appearance = Appearance(qt, settings.theme.value)
         details = Details(self.sessions, self.dispatcher, parent=self)
@@ -112,7 +115,7 @@ class Application(QObject):
             pixmaps=pixmaps,
             theatre=theatre,
             appearance=appearance,
-            label=label,
+            label="Demo" if self._demo else "",
         )
         window = MainWindow(parts)
         Commands(window)
@@ -194,19 +197,19 @@ def run(options: Options) -> int:
     # A second wall behind our own checks: FFmpeg opens nothing but files (rule R2).
     os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
     if not options.demo:
-        return _run(options, Paths.of_user(), os.environ, "")
+        return _run(options, Paths.of_user(), os.environ)
     with DemoServers() as demo:
         environment = {**os.environ, **demo.environment}
-        return _run(options, Paths.of_user().within("demo"), environment, "Demo")
+        return _run(options, Paths.of_user().within("demo"), environment)
 
 
-def _run(options: Options, paths: Paths, environment: Mapping[str, str], label: str) -> int:
+def _run(options: Options, paths: Paths, environment: Mapping[str, str]) -> int:
     qt = QApplication(["avatar-browser"])
     qt.setApplicationName("avatar-browser")
     qt.setApplicationDisplayName("Avatar Browser")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("avatar-browser")
-    application = Application(qt, paths, environment, label)
+    application = Application(qt, paths, environment, demo=options.demo)
     sys.excepthook = application.report_bug
     if options.screenshot is not None:
         taker = ScreenshotTaker(application.window, options.screenshot)

@@ -65,7 +65,9 @@ class Credentials:
     Service raises KeyringLocked and opens no prompt; other keyrings cannot promise that.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, service: str = SERVICE) -> None:
+        """``service`` is the name the keys are kept under; the demo's is another."""
+        self._service = service
         self._backend_name = ""
 
     @property
@@ -77,9 +79,9 @@ class Credentials:
         """The key, None where none is kept."""
         backend = self._open()
         with _door():
-            if not _is_ready(backend, account, may_prompt=may_prompt):
+            if not self._is_ready(backend, account, may_prompt=may_prompt):
                 return None
-            value = backend.get_password(SERVICE, account)
+            value = backend.get_password(self._service, account)
         try:
             return Secret.parse(value) if value else None
         except KeyRejected:
@@ -92,9 +94,9 @@ class Credentials:
         """Keep the key and see that it comes back. The user may be prompted."""
         backend = self._open()
         with _door(secret):
-            _is_ready(backend, account, may_prompt=True)
-            backend.set_password(SERVICE, account, secret.reveal())
-            kept = backend.get_password(SERVICE, account)
+            self._is_ready(backend, account, may_prompt=True)
+            backend.set_password(self._service, account, secret.reveal())
+            kept = backend.get_password(self._service, account)
         if kept != secret.reveal():
             self.delete(account)
             raise KeyringRefused(
@@ -105,13 +107,13 @@ class Credentials:
         """See that no key is kept; that there was none is no error."""
         backend = self._open()
         with _door():
-            if not _is_ready(backend, account, may_prompt=may_prompt):
+            if not self._is_ready(backend, account, may_prompt=may_prompt):
                 return
             for _ in range(_COPIES):
-                if backend.get_password(SERVICE, account) is None:
+                if backend.get_password(self._service, account) is None:
                     return
-                backend.delete_password(SERVICE, account)
-            left = backend.get_password(SERVICE, account)
+                backend.delete_password(self._service, account)
+            left = backend.get_password(self._service, account)
         if left is not None:
             raise KeyringRefused("The keyring did not delete the key.", code="keyring delete")
 
@@ -119,6 +121,15 @@ class Credentials:
         # Anew for each call: a keyring can come and go while we run, and a look costs 5 ms.
         backend, self._backend_name = _best_backend()
         return backend
+
+    def _is_ready(self, backend: "KeyringBackend", account: str, *, may_prompt: bool) -> bool:
+        """False where the backend has no place yet in which a key could be kept."""
+        if not type(backend).__module__.endswith(".SecretService"):
+            return True
+        if hasattr(backend, "preferred_collection"):
+            return True
+        query = {"service": self._service, "username": account}
+        return collection_is_open(query, may_prompt=may_prompt)
 
 
 def _best_backend() -> "tuple[KeyringBackend, str]":
@@ -154,16 +165,6 @@ def _load(trusted: _Trusted) -> "type[KeyringBackend]":
     if not inside or backend_class.__module__ != trusted.module:
         raise ImportError(f"{trusted.module} is not the one that comes with keyring")
     return backend_class
-
-
-def _is_ready(backend: "KeyringBackend", account: str, *, may_prompt: bool) -> bool:
-    """False where the backend has no place yet in which a key could be kept."""
-    if not type(backend).__module__.endswith(".SecretService"):
-        return True
-    if hasattr(backend, "preferred_collection"):
-        return True
-    query = {"service": SERVICE, "username": account}
-    return collection_is_open(query, may_prompt=may_prompt)
 
 
 @contextmanager

@@ -37,6 +37,7 @@ def _close_box(dialog: QDialog) -> QDialogButtonBox:
 
 def about_dialog(parent: QWidget) -> QDialog:
     dialog = _dialog(parent, "About Avatar Browser")
+    dialog.setMinimumWidth(420)
     drawing = QLabel()
     drawing.setTextFormat(Qt.TextFormat.PlainText)
     drawing.setPixmap(application_icon().pixmap(96, 96))

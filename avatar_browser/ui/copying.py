@@ -71,7 +71,9 @@ class Copier(QObject):
     def copy_avatars(self, avatars: Sequence[Avatar], form: CopyFormat = FORMATS[0]) -> None:
         if not avatars:
             return
-        if len(avatars) > 1:
+        if len(avatars) > 1 and form is FORMATS[0]:
+            what = f"{len(avatars):,} IDs"
+        elif len(avatars) > 1:
             what = f"{counted(len(avatars), 'avatar', 'avatars')} as {form.label}"
         elif form is FORMATS[0]:
             what = f"{self._id_label(avatars[0])} {displayable(avatars[0].copy_id)}"

@@ -33,7 +33,7 @@ class Viewer:
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
         environment = demo.endpoints.as_environment()
-        self.application = Application(qt, Paths.under(home), environment, "Demo")
+        self.application = Application(qt, Paths.under(home), environment, demo=True)
         self._qtbot = qtbot
 
     @property

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from avatar_browser.domain.secret import Secret
 from avatar_browser.services.keys import KeySource
+from avatar_browser.store.credentials import Credentials
 from avatar_browser.ui.keys_dialog import KeysDialog
 from avatar_browser.ui.notices import Act
 from tests.support import secret_service
@@ -53,6 +55,19 @@ def test_a_key_added_once_is_read_back_after_a_restart(
     again = studio.open(no_keys(studio))
     qtbot.waitUntil(lambda: again.pages[0].model.rowCount() == 30)
     assert again.parts.keys.state("anam").source is KeySource.KEYRING
+    assert desktop.files_holding(KEY) == []
+
+
+def test_what_is_typed_in_the_demo_never_touches_the_key_of_the_real_service(
+    studio: Studio, desktop: Desktop, qtbot: QtBot
+) -> None:
+    add_key(studio, qtbot)
+    demo = studio.open(no_keys(studio), demo=True)
+    qtbot.waitUntil(lambda: not demo.parts.keys.state("anam").busy)
+    assert demo.parts.keys.state("anam").source is KeySource.NONE
+    demo.parts.keys.use("anam", Secret("another-key-of-the-demo"), remember=True)
+    qtbot.waitUntil(lambda: demo.parts.keys.state("anam").source is KeySource.KEYRING)
+    assert Credentials().read("anam") == Secret(KEY)
     assert desktop.files_holding(KEY) == []
 
 

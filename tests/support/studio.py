@@ -103,12 +103,14 @@ class Studio:
             self.server.serve(f"/v3/avatars/looks/{look['id']}", sends_json({"data": look}))
             self.server.serve(f"/v2/avatar/{look['id']}/details", refuses(410))
 
-    def open(self, environment: Mapping[str, str] | None = None) -> MainWindow:
+    def open(
+        self, environment: Mapping[str, str] | None = None, *, demo: bool = False
+    ) -> MainWindow:
         """The window of a new application, shown."""
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
         given = keys_for(self.server) if environment is None else environment
-        application = Application(qt, self.paths, given)
+        application = Application(qt, self.paths, given, demo=demo)
         self.applications.append(application)
         application.restore_window()
         application.start()

@@ -56,6 +56,9 @@ def test_several_copies_are_confirmed_by_their_number(qtbot: QtBot) -> None:
     with qtbot.waitSignal(copier.copied) as told:
         copier.copy_avatars([an_avatar("a"), an_avatar("b")], FORMATS[1])
     assert told.args == ["Copied 2 avatars as Name and ID"]
+    with qtbot.waitSignal(copier.copied) as told:
+        copier.copy_avatars([an_avatar("a"), an_avatar("b")])
+    assert told.args == ["Copied 2 IDs"]
 
 
 def test_nothing_selected_leaves_the_clipboard_alone(qtbot: QtBot) -> None:

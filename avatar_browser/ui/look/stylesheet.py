@@ -60,6 +60,11 @@ QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $hairline; padding: 4px;
     selection-background-color: $accent; selection-color: $on_accent; outline: none; }
 QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $muted; border-radius: 4px;
+    background: $field; }
+QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent;
+    image: url("$check"); }
+QCheckBox:focus { color: $accent; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
@@ -97,11 +102,13 @@ def _mix(first: str, second: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def stylesheet(colours: Mapping[str, str], arrow: str) -> str:
-    """``colours`` maps the names of the theme to ``#rrggbb``; ``arrow`` is a picture's path."""
+def stylesheet(colours: Mapping[str, str], arrow: str, check: str) -> str:
+    """``colours`` maps the names of the theme to ``#rrggbb``; ``arrow`` and ``check``
+    are paths of pictures."""
     return _SHEET.substitute(
         colours,
         arrow=arrow,
+        check=check,
         thumb=_mix(colours["hairline"], colours["muted"], 0.35),
         accent_hover=_mix(colours["accent"], colours["text"], 0.15),
     )
