@@ -153,34 +153,41 @@ HEYGEN_PEOPLE = (
     _he("paolo", "Paolo", "mediterranean", 0.7, hair="receding", beard="moustache"),
 )
 
-_GIVEN = (
-    "Ada",
-    "Bruno",
-    "Carla",
-    "Deniz",
-    "Esra",
-    "Farid",
-    "Gita",
-    "Hana",
-    "Ivo",
-    "Jana",
-    "Kai",
-    "Lena",
-    "Milo",
-    "Nia",
-    "Otto",
-    "Pia",
-    "Quinn",
-    "Rosa",
-    "Sven",
-    "Tara",
-    "Umar",
-    "Vera",
-    "Wim",
-    "Xenia",
-    "Yuki",
-    "Zeno",
-)
+_GIVEN = {
+    "female": (
+        "Ada",
+        "Carla",
+        "Esra",
+        "Gita",
+        "Hana",
+        "Jana",
+        "Lena",
+        "Nia",
+        "Pia",
+        "Rosa",
+        "Tara",
+        "Vera",
+        "Xenia",
+        "Yuki",
+    ),
+    "male": (
+        "Bruno",
+        "Deniz",
+        "Farid",
+        "Ivo",
+        "Karim",
+        "Milo",
+        "Otto",
+        "Paulo",
+        "Sven",
+        "Teo",
+        "Umar",
+        "Wim",
+        "Yusuf",
+        "Zeno",
+    ),
+    "": ("Alex", "Kai", "Noa", "Quinn", "Sasha"),
+}
 _FAMILY = (
     "Abe",
     "Bianchi",
@@ -217,7 +224,7 @@ def extra(people: tuple[Character, ...], number: int) -> Character:
     """
     model = people[number % len(people)]
     dice = Dice("extra", model.key, number)
-    name = f"{dice.pick('given', _GIVEN)} {dice.pick('family', _FAMILY)}"
+    name = f"{dice.pick('given', _GIVEN[model.gender])} {dice.pick('family', _FAMILY)}"
     roots = dice.pick("roots", tuple(ROOTS))
     key = f"{model.key}~{number // len(people)}"
     face = cast_face(key, roots, model.face.build, dice.between("age", 0.1, 0.9))

@@ -102,9 +102,12 @@ class DemoThread:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        asyncio.run_coroutine_threadsafe(self.world.stop(), self._loop).result(timeout=20)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
+        stopped = asyncio.run_coroutine_threadsafe(self.world.stop(), self._loop)
+        try:
+            stopped.result(timeout=20)
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
 
     def _run(self) -> None:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:

@@ -1,8 +1,8 @@
 """A small HTTP/1.1 server on loopback: GET and HEAD, keep-alive, bodies whole in memory."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http import HTTPStatus
@@ -87,19 +87,17 @@ class HttpServer:
     async def stop(self) -> None:
         """Ends all connections, those in the middle of an answer too."""
         if self._server is not None:
-            self._server.close()
+            await _stop_accepting(self._server)
             self._server = None
         connections = dict(self._connections)
         for task in connections:
             task.cancel()
         await asyncio.gather(*connections, return_exceptions=True)
         for writer in connections.values():  # a task that never ran has not closed its own
-            await _close(writer)
+            writer.transport.abort()
+        await _let_callbacks_run()  # which close the sockets
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self._server is None:
-            writer.close()
-            return
         task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
         self._connections[task] = writer
         task.add_done_callback(self._forget)
@@ -118,7 +116,7 @@ class HttpServer:
         except (ConnectionError, TimeoutError, asyncio.IncompleteReadError):
             pass  # the other side has gone, or has nothing more to ask
         finally:
-            await _close(writer)
+            writer.close()
 
     async def _answer_one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Whether the connection stays open for more."""
@@ -143,10 +141,20 @@ class HttpServer:
         return keep
 
 
-async def _close(writer: asyncio.StreamWriter) -> None:
-    writer.close()
-    with contextlib.suppress(ConnectionError):
-        await writer.wait_closed()
+async def _stop_accepting(server: asyncio.Server) -> None:
+    """Python 3.11 loses a connection that it is accepting while the server closes."""
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # the usual loop of Windows watches in another way
+        for listening in server.sockets:
+            loop.remove_reader(listening.fileno())
+    await _let_callbacks_run()
+    server.close()
+
+
+async def _let_callbacks_run() -> None:
+    """Asyncio takes up to three turns of its loop to make or to close a connection."""
+    for _ in range(4):
+        await asyncio.sleep(0)
 
 
 async def _read_request(reader: asyncio.StreamReader) -> tuple[Request, bool]:

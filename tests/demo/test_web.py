@@ -1,5 +1,6 @@
 import socket
 import time
+from contextlib import suppress
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -96,11 +97,26 @@ def test_keys_can_end() -> None:
         assert heygen(demo.endpoints, "/v3/users/me").status == 401
 
 
+def test_a_connection_made_while_the_servers_stop_is_not_left_open() -> None:
+    wires = []
+    with DemoThread() as demo:
+        parts = urlsplit(demo.endpoints.anam)
+        at = (parts.hostname, parts.port or 0)
+        wires += [socket.create_connection(at, timeout=10) for _ in range(20)]
+    for wire in wires:
+        with wire, suppress(ConnectionResetError):
+            assert wire.recv(100) == b""
+
+
 def test_stopping_does_not_wait_for_a_hanging_answer() -> None:
-    with DemoThread(switches=Switches(latency=60)) as demo:
+    request = b"GET /v1/avatars HTTP/1.1\r\n\r\n"
+    with DemoThread() as demo:
         parts = urlsplit(demo.endpoints.anam)
         wire = socket.create_connection((parts.hostname, parts.port or 0), timeout=10)
-        wire.sendall(b"GET /v1/avatars HTTP/1.1\r\n\r\n")
+        wire.sendall(request)
+        assert wire.recv(4096).startswith(b"HTTP/1.1 401 ")
+        demo.switches.latency = 60
+        wire.sendall(request)
         began = time.monotonic()
     assert time.monotonic() - began < 5
     with wire:

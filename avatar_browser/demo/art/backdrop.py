@@ -48,10 +48,10 @@ _NEAR: Mapping[str, Layer] = {
 
 BACKDROPS = (*_FAR, "cutout")
 
-# How much smaller a layer is drawn: what is drawn smaller is more out of focus.
-_FAR_SHRINK = 7
+# How many lines high a layer is drawn: the fewer, the more it is out of focus.
+_FAR_LINES = 140
+_NEAR_LINES = 330
 _SHARP_SHRINK = 2
-_NEAR_SHRINK = 3
 _SHARP = frozenset({"halo", "paper", "duotone"})
 _LEVEL = _SHARP | {"studio", "podcast"}
 
@@ -62,45 +62,60 @@ def draw_backdrop(p: QPainter, scene: Scene, width: int, height: int) -> None:
         return
     dice = Dice(scene.seed, scene.backdrop)
     hue = QColor(scene.hue)
-    shrink = _SHARP_SHRINK if scene.backdrop in _SHARP else _FAR_SHRINK
-    far = _layer(_FAR[scene.backdrop], hue, dice, (width, height), shrink, scene)
+    far = _far_layer(scene, hue, dice, width, height)
     p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     p.drawImage(QRectF(0, 0, width, height), far)
     near = _NEAR.get(scene.backdrop)
     if near:
-        image = _layer(near, hue, dice, (width, height), _NEAR_SHRINK, None)
-        p.drawImage(QRectF(0, 0, width, height), image)
+        lines = min(_NEAR_LINES, height)
+        image = _blank(width * lines // height, lines, QImage.Format.Format_ARGB32_Premultiplied)
+        _paint_layer(image, near, hue, dice, still=True)
+        p.drawImage(QRectF(0, 0, width, height), _softened(image))
 
 
-def _layer(
-    paint: Layer, hue: QColor, dice: Dice, size: tuple[int, int], shrink: int, scene: Scene | None
-) -> QImage:
-    """One layer in small. With a ``scene`` it is opaque and has the scene's light on it."""
-    width, height = (max(side // shrink, 8) for side in size)
+def _far_layer(scene: Scene, hue: QColor, dice: Dice, width: int, height: int) -> QImage:
+    """In small, opaque, with the scene's light on it."""
+    sharp = scene.backdrop in _SHARP
+    lines = height // _SHARP_SHRINK if sharp else min(_FAR_LINES, height)
     # 16 bits a channel: enlarging 8 bits shows as faint squares in gradients.
-    form = QImage.Format.Format_RGBX64 if scene else QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(width, height, form)
+    image = _blank(width * lines // height, lines, QImage.Format.Format_RGBX64)
+    _paint_layer(
+        image, _FAR[scene.backdrop], hue, dice, still=scene.backdrop in _LEVEL, light=scene.light
+    )
+    return image if sharp else _softened(image)
+
+
+def _blank(width: int, height: int, form: QImage.Format) -> QImage:
+    image = QImage(max(width, 8), max(height, 8), form)
     image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def _paint_layer(
+    image: QImage, paint: Layer, hue: QColor, dice: Dice, *, still: bool, light: int = 0
+) -> None:
     p = QPainter(image)
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.scale(height / 1000, height / 1000)
-    wide = 1000 * width / height
+    p.scale(image.height() / 1000, image.height() / 1000)
+    wide = 1000 * image.width() / image.height()
     p.save()
-    _aim(p, wide, dice, still=scene is None or scene.backdrop in _LEVEL)
+    _aim(p, wide, dice, still=still)
     paint(p, wide, hue, dice)
     p.restore()
-    if scene:
-        _light(p, wide, scene.light)
+    if light:
+        _light(p, wide, light)
     p.end()
-    if shrink <= _SHARP_SHRINK:
-        return image
-    half = image.scaled(
-        width // 2,
-        height // 2,
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    return half.scaled(
+
+
+def _softened(image: QImage) -> QImage:
+    """Blurred by making it smaller and larger again."""
+    width, height = image.width(), image.height()
+    small = _resized(image, width // 2, height // 2)
+    return _resized(small, width, height)
+
+
+def _resized(image: QImage, width: int, height: int) -> QImage:
+    return image.scaled(
         width,
         height,
         Qt.AspectRatioMode.IgnoreAspectRatio,
