@@ -41,6 +41,36 @@ class Notice:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is said of a kind of problem; the problem's own sentence where ``text`` is empty."""
+
+    symbol: str
+    title: str
+    text: str = ""
+    act: Act = Act.RETRY
+
+
+_PROBLEMS: tuple[tuple[type[Problem], _About], ...] = (
+    (
+        errors.KeyRejected,
+        _About("key", "refused the key", "It may be revoked or mistyped.", Act.REPLACE_KEY),
+    ),
+    (
+        errors.NotPermitted,
+        _About(
+            "lock",
+            "does not permit this",
+            "The key is fine, but its plan or workspace does not allow it.",
+        ),
+    ),
+    (errors.Offline, _About("offline", "cannot be reached")),
+    (errors.RateLimited, _About("clock", "asks for a pause", "Too many requests.")),
+    (errors.ServiceFailed, _About("alert", "has trouble")),
+    (Problem, _About("alert", "could not be read")),
+)
+
+
 def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | None:
     """The notice for a tab, None while all is well and there is something to see."""
     if state.phase is Phase.NO_KEY:
@@ -130,53 +160,13 @@ def _about_key(provider: str, key: KeyState) -> Notice:
 
 
 def _about_problem(provider: str, state: CatalogueState, problem: Problem) -> Notice:
-    shown = _shown(state)
-    part = f" While reading {state.stream}." if state.stream and state.count else ""
-    if isinstance(problem, errors.KeyRejected):
-        return Notice(
-            "key",
-            f"{provider} refused the key",
-            f"It may be revoked or mistyped. {shown}".strip(),
-            Act.REPLACE_KEY,
-            problem=problem,
-        )
-    if isinstance(problem, errors.NotPermitted):
-        return Notice(
-            "lock",
-            f"{provider} does not permit this",
-            f"The key is fine, but its plan or workspace does not allow it.{part} {shown}".strip(),
-            Act.RETRY,
-            problem=problem,
-        )
-    if isinstance(problem, errors.Offline):
-        return Notice(
-            "offline",
-            f"{provider} cannot be reached",
-            f"{problem} {shown}".strip(),
-            Act.RETRY,
-            problem=problem,
-        )
-    if isinstance(problem, errors.RateLimited):
-        return Notice(
-            "clock",
-            f"{provider} asks for a pause",
-            f"Too many requests. {shown}".strip(),
-            Act.RETRY,
-            problem=problem,
-        )
-    if isinstance(problem, errors.ServiceFailed):
-        return Notice(
-            "alert",
-            f"{provider} has trouble",
-            f"{problem}{part} {shown}".strip(),
-            Act.RETRY,
-            problem=problem,
-        )
+    about = next(about for kind, about in _PROBLEMS if isinstance(problem, kind))
+    part = f"While reading {state.stream}." if state.stream and state.count else ""
     return Notice(
-        "alert",
-        f"{provider} could not be read",
-        f"{problem}{part} {shown}".strip(),
-        Act.RETRY,
+        about.symbol,
+        f"{provider} {about.title}",
+        " ".join(filter(None, (about.text or str(problem), part, _shown(state)))),
+        about.act,
         problem=problem,
     )
 
