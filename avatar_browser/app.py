@@ -7,20 +7,26 @@ from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser import __version__
 from avatar_browser.demo.process import DemoServers
+from avatar_browser.demo.size import USUAL
 from avatar_browser.domain.avatar import Avatar, AvatarKey
+from avatar_browser.domain.secret import Secret
 from avatar_browser.providers import anam, heygen
 from avatar_browser.services import thumbnails
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.details import Details
 from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.services.exports import Exports
+from avatar_browser.services.garbage import GarbageBreaks
+from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.services.keys import KeyService
 from avatar_browser.services.late_wire import LateWire
@@ -30,6 +36,7 @@ from avatar_browser.services.previews import Previews
 from avatar_browser.services.renewal import Renewal
 from avatar_browser.services.sessions import Sessions
 from avatar_browser.services.workers import WorkerPool
+from avatar_browser.store.catalogue import open_catalogue
 from avatar_browser.store.credentials import SERVICE, Credentials
 from avatar_browser.store.kept_keys import KeptKeys
 from avatar_browser.store.key_notes import KeyNotes
@@ -53,6 +60,7 @@ class Options:
     """What the command line asked for."""
 
     demo: bool = False
+    demo_size: int = USUAL
     screenshot: Path | None = None
 
 
@@ -64,6 +72,8 @@ class Application(QObject):
     ) -> None:
         super().__init__()
         self._demo = demo
+        self._garbage = GarbageBreaks()
+        qt.applicationStateChanged.connect(self._on_state_changed)
         self._settings_file = SettingsFile(paths.settings_file)
         self._settings = self._settings_file.load()
         self._network = NetworkThread()
@@ -85,8 +95,16 @@ class Application(QObject):
             parent=self,
         )
         self.keys.key_changed.connect(self.sessions.renew)
+        self.keeper = Keeper(
+            partial(open_catalogue, paths.catalogue_file, paths.salt_file),
+            self.dispatcher,
+            parent=self,
+        )
+        self.keeper.open()
+        self.keys.key_removed.connect(self._on_key_removed)
         self.catalogues = [
-            Catalogue(spec.id, self.sessions, self.dispatcher, parent=self) for spec in SPECS
+            Catalogue(spec.id, self.sessions, self.dispatcher, keeper=self.keeper, parent=self)
+            for spec in SPECS
         ]
         cache = MediaCache(paths.media)
         thumbnails.initialise()
@@ -112,6 +130,7 @@ class Application(QObject):
             keys=self.keys,
             key_check=KeyCheck(self.sessions, self.dispatcher),
             details=details,
+            exports=Exports(self.dispatcher, {spec.id: spec.name for spec in SPECS}, self),
             pixmaps=pixmaps,
             theatre=theatre,
             appearance=appearance,
@@ -121,7 +140,8 @@ class Application(QObject):
         Commands(window)
         self._appearance = appearance
         self._theatre = theatre
-        self._renewal.avatar_renewed.connect(window.take_renewed)
+        self._renewal.avatar_renewed.connect(window.follower.take_renewed)
+        self.keeper.troubled.connect(lambda trouble: window.toast.show_text(str(trouble)))
         self.pictures.storing_failed.connect(lambda problem: window.toast.show_text(str(problem)))
         return window
 
@@ -134,6 +154,13 @@ class Application(QObject):
             settings.current_tab,
         )
         self._keeps_window = True
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self._garbage.collect()
+
+    def _on_key_removed(self, provider: str, removed: Secret | None) -> None:
+        self.keeper.forget(provider, removed, in_use=self.keys.secret(provider))
 
     def _find_avatar(self, key: AvatarKey) -> Avatar | None:
         found = (c.avatar(key) for c in self.catalogues if c.provider_id == key.provider)
@@ -153,8 +180,10 @@ class Application(QObject):
         self._is_shut_down = True
         self.window.hide()
         self._theatre.stop()
-        self._keep_settings()
+        self._garbage.end()
+        self.keeper.finish(timeout=0.4)
         self.dispatcher.shut_down(timeout=0.8)
+        self._keep_settings()
 
     def _keep_settings(self) -> None:
         if self._keeps_window:
@@ -198,9 +227,11 @@ def run(options: Options) -> int:
     os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
     if not options.demo:
         return _run(options, Paths.of_user(), os.environ)
-    with DemoServers() as demo:
+    # Apart by size: else the avatars that a smaller demo lacks would count as gone.
+    folder = "demo" if options.demo_size == USUAL else f"demo-{options.demo_size}"
+    with DemoServers(size=options.demo_size) as demo:
         environment = {**os.environ, **demo.environment}
-        return _run(options, Paths.of_user().within("demo"), environment)
+        return _run(options, Paths.of_user().within(folder), environment)
 
 
 def _run(options: Options, paths: Paths, environment: Mapping[str, str]) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from avatar_browser import __version__
 from avatar_browser.app import Options, run
+from avatar_browser.demo.size import LARGEST, USUAL
 
 _LEVELS = ("debug", "info", "warning", "error")
 
@@ -23,6 +24,12 @@ def _parser() -> argparse.ArgumentParser:
         "--demo", action="store_true", help="use embedded demo providers on this computer"
     )
     parser.add_argument(
+        "--demo-size",
+        metavar="N",
+        type=_demo_size,
+        help=f"about how many avatars the demo has, {USUAL} unless told, at most {LARGEST:,}",
+    )
+    parser.add_argument(
         "--screenshot",
         metavar="FILE.png",
         type=Path,
@@ -33,6 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Avatar Browser {__version__}")
     return parser
+
+
+def _demo_size(text: str) -> int:
+    size = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    if not 1 <= size <= LARGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {LARGEST:,}")
+    return size
 
 
 def _has_display() -> bool:
@@ -51,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.screenshot is not None and given.screenshot.suffix.lower() != ".png":
         parser.error("--screenshot needs a file name that ends in .png")
+    if given.demo_size is not None and not given.demo:
+        parser.error("--demo-size goes with --demo")
     logging.basicConfig(level=given.log_level.upper(), format="%(levelname)s %(name)s %(message)s")
     if not _has_display():
         if given.screenshot is None:
@@ -60,4 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
             return 2
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return run(Options(demo=given.demo, screenshot=given.screenshot))
+    options = Options(
+        demo=given.demo, demo_size=given.demo_size or USUAL, screenshot=given.screenshot
+    )
+    return run(options)

@@ -34,7 +34,14 @@ def test_the_version_is_told() -> None:
     assert (result.returncode, result.stdout.strip()) == (0, f"Avatar Browser {__version__}")
 
 
-@pytest.mark.parametrize("argument", ["--no-such", "--dem", "--log-level=loud", "file.png"])
+@pytest.mark.parametrize(
+    "argument",
+    [
+        *("--no-such", "--dem", "--log-level=loud", "file.png"),
+        *("--demo-size=5", "--demo-size=0", "--demo-size=-1", "--demo-size=many"),
+        *("--demo-size=100001", "--demo-size=1e3", "--demo-size=٣", "--demo-size"),
+    ],
+)
 def test_an_argument_it_does_not_know_gives_usage_and_exit_code_2(argument: str) -> None:
     result = run(argument)
     assert result.returncode == 2
@@ -61,6 +68,18 @@ def test_a_screenshot_needs_no_display_and_no_key(tmp_path: Path) -> None:
     )
     assert (result.returncode, result.stderr) == (0, "")
     assert QImage(str(picture)).width() >= 640
+
+
+def test_the_demo_opens_with_as_many_avatars_as_are_asked_for(tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    result = run(
+        *("--demo", "--demo-size", "40", "--screenshot", str(picture)),
+        QT_QPA_PLATFORM="offscreen",
+        XDG_CACHE_HOME=str(tmp_path),
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert QImage(str(picture)).width() >= 640
+    assert (tmp_path / "avatar-browser" / "demo-40").is_dir()
 
 
 def test_a_screenshot_that_cannot_be_written_is_a_failure(tmp_path: Path) -> None:

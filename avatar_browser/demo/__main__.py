@@ -8,12 +8,13 @@ import threading
 from collections.abc import Callable
 
 from avatar_browser.demo.server import DemoWorld
+from avatar_browser.demo.size import USUAL
 from avatar_browser.demo.switches import Switches
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m avatar_browser.demo", description=__doc__)
-    parser.add_argument("--size", type=float, default=1.0, help="multiplies both catalogues")
+    parser.add_argument("--size", type=int, default=USUAL, help="avatars of both catalogues")
     parser.add_argument("--latency-ms", type=float, default=0.0, help="before each API answer")
     parser.add_argument("--signed-seconds", type=int, default=3600, help="life of signed links")
     parser.add_argument("--draw-ahead", type=int, default=0, help="pictures drawn at the start")

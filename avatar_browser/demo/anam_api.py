@@ -1,39 +1,30 @@
 """Anam's dialect, as the vendor's reference of 2026-07 has it: page numbers and bare objects."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import ceil
 
-from avatar_browser.demo.anam_cast import AnamAvatar
-from avatar_browser.demo.media import Asset, MediaHost
-from avatar_browser.demo.stills import Still
+from avatar_browser.demo.anam_cast import AnamAvatar, AnamCast
+from avatar_browser.demo.anam_media import AnamMedia
 from avatar_browser.demo.switches import Switches, json_response
 from avatar_browser.demo.web import Request, Response
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_STILLS = (
-    ("imageUrl", "still", 720, 960),
-    ("landscapeImageUrl", "landscape", 1152, 768),
-    ("portraitImageUrl", "portrait", 768, 1152),
-)
-_OLD_FIELDS = frozenset(
-    {"id", "displayName", "variantName", "imageUrl", "createdAt", "updatedAt", "videoUrl"}
-)
+_FILTERS = frozenset({"search", "tags", "renderStyle"})
 
 
 class AnamApi:
     """``GET /v1/avatars`` and ``GET /v1/avatars/{id}`` for one key."""
 
-    def __init__(self, cast: list[AnamAvatar], media: MediaHost, switches: Switches) -> None:
-        self._avatars = {avatar.id: avatar for avatar in cast}
+    def __init__(self, cast: AnamCast, media: AnamMedia, switches: Switches) -> None:
+        self._cast = cast
         self._media = media
         self._switches = switches
-        self._paths = {avatar.id: self._offer(avatar) for avatar in cast}
 
     def leading_pictures(self, count: int) -> list[str]:
         """Paths of the pictures that the first ``count`` avatars of the list are shown by."""
-        first = list(self._paths.values())[:count]
-        return [paths.get("portraitImageUrl", paths["imageUrl"]) for paths in first]
+        return [self._media.picture(avatar) for avatar in islice(self._cast, count)]
 
     async def handle(self, request: Request) -> Response:
         wanted = f"Bearer {self._switches.anam_key}"
@@ -46,44 +37,13 @@ class AnamApi:
                 return self._one(avatar_id)
         return json_response(404, {"message": f"Cannot {request.method} {request.path}"})
 
-    def _offer(self, avatar: AnamAvatar) -> Mapping[str, str]:
-        """The paths of an avatar's media by field."""
-        paths = {
-            field: self._media.add(
-                f"/anam/{avatar.id}/{name}.png",
-                Asset(Still(avatar.portrait, width, height, "png"), "image/png"),
-            )
-            for field, name, width, height in _STILLS
-            if field != "portraitImageUrl" or avatar.has_portrait
-        }
-        if avatar.has_video:
-            for field, name, clip in (
-                ("videoUrl", "video", avatar.clip),
-                ("idleVideoUrl", "idle", avatar.idle_clip),
-            ):
-                paths[field] = self._media.add(
-                    f"/anam/{avatar.id}/{name}.mp4", Asset(clip, "video/mp4", "amz")
-                )
-        return paths
-
-    def _told(self, avatar: AnamAvatar) -> dict[str, object]:
-        """The avatar as an answer has it, its links signed now."""
-        paths = self._paths[avatar.id]
-        life = self._switches.signed_seconds
-        fields = (*(field for field, *_ in _STILLS), "videoUrl", "idleVideoUrl")
-        links = {f: self._media.link(paths[f], life) if f in paths else None for f in fields}
-        told = {**avatar.record, **links}
-        if avatar.old_edition:
-            return {name: value for name, value in told.items() if name in _OLD_FIELDS}
-        return told
-
     def _list(self, query: Mapping[str, str]) -> Response:
         page, per_page = _whole(query, "page", 1), _whole(query, "perPage", 10)
         if page is None or page < 1:
             return _invalid("page", "Number must be greater than or equal to 1")
         if per_page is None or not 1 <= per_page <= 100:
             return _invalid("perPage", "Number must be between 1 and 100")
-        found = [avatar for avatar in self._avatars.values() if _matches(avatar, query)]
+        found = self._found(query)
         if not found:
             return json_response(404, {"message": "No avatars found"})
         last = ceil(len(found) / per_page)
@@ -96,15 +56,23 @@ class AnamApi:
             "next": page + 1 if page < last else None,
         }
         shown = found[(page - 1) * per_page : page * per_page]
-        return json_response(200, {"data": [self._told(a) for a in shown], "meta": meta})
+        told = [self._media.avatar(self._cast[place]) for place in shown]
+        return json_response(200, {"data": told, "meta": meta})
+
+    def _found(self, query: Mapping[str, str]) -> Sequence[int]:
+        """The places of the avatars that a list is asked for; without a filter none is made."""
+        places = range(len(self._cast))
+        if not _FILTERS & query.keys():
+            return places
+        return [place for place in places if _matches(self._cast[place], query)]
 
     def _one(self, avatar_id: str) -> Response:
         if not _UUID.fullmatch(avatar_id):
             return _invalid("id", "Invalid uuid")
-        avatar = self._avatars.get(avatar_id.lower())
+        avatar = self._cast.find(avatar_id.lower())
         if avatar is None:
             return json_response(404, {"message": "Avatar not found"})
-        return json_response(200, self._told(avatar))
+        return json_response(200, self._media.avatar(avatar))
 
 
 def _whole(query: Mapping[str, str], name: str, default: int) -> int | None:

@@ -1,16 +1,21 @@
-"""The Anam avatars of the demo: about thirty people, each in four settings."""
+"""The Anam avatars of the demo: usually thirty people, each in four settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from avatar_browser.demo.art.traits import Portrait
 from avatar_browser.demo.dice import Dice
-from avatar_browser.demo.people import ANAM_PEOPLE, Character, cast_of, clip_key
+from avatar_browser.demo.marks import Marks
+from avatar_browser.demo.people import ANAM_PEOPLE, Character, clip_key, person_of
+from avatar_browser.demo.size import ANAM_USUAL
 from avatar_browser.demo.themes import THEMES, Theme
 
 VARIANTS = 4
+_MARKS = Marks("anam")
 _SINCE = datetime(2025, 2, 3, 9, 30, tzinfo=UTC)
+_DAYS = 500
 _STYLES = {"realistic": 7.0, "illustrated": 2.0, "animated_3d": 1.0, "unknown": 0.5}
 # Both vocabularies that the service has been seen to use, the active version first.
 _VERSIONS: tuple[tuple[str, ...], ...] = (
@@ -35,13 +40,19 @@ class AnamAvatar:
 
     id: str
     record: Mapping[str, object]
-    portrait: Portrait
+    person: Character
+    theme: Theme
+    number: int
     clip: str
     idle_clip: str
     has_video: bool
     has_portrait: bool
     old_edition: bool
     """Six fields only, as older editions of the service sent."""
+
+    @property
+    def portrait(self) -> Portrait:
+        return self.person.portrait(self.theme, self.number)
 
 
 def variant_themes(number: int) -> list[Theme]:
@@ -50,20 +61,44 @@ def variant_themes(number: int) -> list[Theme]:
     return [themes[(number + 5 * k) % len(themes)] for k in range(VARIANTS)]
 
 
-def anam_cast(size: float = 1.0) -> list[AnamAvatar]:
-    """The catalogue, ``size`` times the usual 120 avatars; everybody comes before anybody again."""
-    people = cast_of(ANAM_PEOPLE, max(1, round(len(ANAM_PEOPLE) * size)))
-    return [
-        _avatar(person, number, k, variant_themes(number)[k])
-        for k in range(VARIANTS)
-        for number, person in enumerate(people)
-    ]
+class AnamCast:
+    """The catalogue of ``count`` avatars; everybody comes before anybody comes again.
+
+    Avatars are made when they are asked for and not kept: a large catalogue begins as quickly as a
+    small one, and a larger one holds all that are in a smaller one.
+    """
+
+    def __init__(self, count: int = ANAM_USUAL) -> None:
+        self._count = count
+        self._people = [person_of(ANAM_PEOPLE, n) for n in range(ceil(count / VARIANTS))]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[AnamAvatar]:
+        return (self[place] for place in range(self._count))
+
+    def __getitem__(self, place: int) -> AnamAvatar:
+        k, number = divmod(place, len(self._people))
+        return _avatar(self._people[number], number, k)
+
+    def find(self, avatar_id: str) -> AnamAvatar | None:
+        seat = _MARKS.number(avatar_id)
+        if seat is None:
+            return None
+        number, k = divmod(seat, VARIANTS)
+        if number >= len(self._people) or k * len(self._people) + number >= self._count:
+            return None
+        found = _avatar(self._people[number], number, k)
+        return found if found.id == avatar_id else None
 
 
-def _avatar(person: Character, number: int, k: int, theme: Theme) -> AnamAvatar:
+def _avatar(person: Character, number: int, k: int) -> AnamAvatar:
     dice = Dice("anam", person.key, k)
-    avatar_id = _uuid(dice)
-    made_at = _SINCE + timedelta(days=4 * number, hours=7 * k, seconds=dice.integer("s") % 3000)
+    theme = variant_themes(number)[k]
+    avatar_id = _uuid(dice, number * VARIANTS + k)
+    seconds = dice.integer("s") % 3000
+    made_at = _SINCE + timedelta(days=4 * number % _DAYS, hours=7 * k, seconds=seconds)
     changed_at = made_at + timedelta(days=dice.integer("changed") % 90, minutes=13)
     versions = dice.pick("versions", _VERSIONS)
     custom = (number * VARIANTS + k) % 10 == 7
@@ -84,7 +119,9 @@ def _avatar(person: Character, number: int, k: int, theme: Theme) -> AnamAvatar:
     return AnamAvatar(
         id=avatar_id,
         record=record,
-        portrait=person.portrait(theme, k),
+        person=person,
+        theme=theme,
+        number=k,
         clip=f"anam/{clip}-{k}.mp4",
         idle_clip=f"anam/{clip}-idle.mp4",
         has_video=(number * VARIANTS + k) % 17 != 11,
@@ -126,6 +163,6 @@ def _iso(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
-def _uuid(dice: Dice) -> str:
+def _uuid(dice: Dice, seat: int) -> str:
     digits = dice.hex("id", 32)
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+    return f"{_MARKS.mark(seat)}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"

@@ -3,15 +3,13 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from itertools import zip_longest
-from typing import TypeVar
 
-from avatar_browser.demo.heygen_cast import Group, Look
+from avatar_browser.demo.heygen_cast import HeyGenCast
+from avatar_browser.demo.heygen_looks import Look
 from avatar_browser.demo.heygen_media import HeyGenMedia
 from avatar_browser.demo.switches import Switches, json_response
 from avatar_browser.demo.web import Request, Response
 
-_T = TypeVar("_T")
 _DEFAULT_LIMIT = 20
 _MAX_LIMIT = 50
 _ACCOUNT = {
@@ -28,21 +26,17 @@ _ACCOUNT = {
 class HeyGenApi:
     """Groups, looks and the account of one key."""
 
-    def __init__(self, cast: Sequence[Group], media: HeyGenMedia, switches: Switches) -> None:
-        self._groups = {group.id: group for group in cast}
-        # One look of each person in turn, so that a page shows many people.
-        rows = zip_longest(*(group.looks for group in cast))
-        self._looks = {look.id: look for row in rows for look in row if look is not None}
+    def __init__(self, cast: HeyGenCast, media: HeyGenMedia, switches: Switches) -> None:
+        self._cast = cast
         self._media = media
         self._switches = switches
         self._requests = 0
 
     def leading_pictures(self, count: int) -> list[str]:
         """Paths of the pictures of ``count`` looks, half of them the first of the public ones."""
-        looks = list(self._looks.values())
-        public = [look for look in looks if look.public][: count // 2]
-        own = [look for look in looks if not look.public][: count // 2]
-        return self._media.pictures(public + own)
+        half = count // 2
+        first = [*self._cast.numbers("public")[:half], *self._cast.numbers("private")[:half]]
+        return self._media.pictures(map(self._cast.look, first))
 
     async def handle(self, request: Request) -> Response:
         self._requests += 1
@@ -69,12 +63,12 @@ class HeyGenApi:
             case ("avatars", "looks"):
                 return self._look_list(request.query)
             case ("avatars", "looks", look_id):
-                look = self._looks.get(look_id)
+                look = self._cast.find_look(look_id)
                 if look is None:
                     return self._error(404, "avatar_not_found", "Avatar look not found.")
                 return json_response(200, {"data": self._media.look(look)})
             case ("avatars", group_id):
-                group = self._groups.get(group_id)
+                group = self._cast.find_group(group_id)
                 if group is None:
                     return self._error(404, "avatar_not_found", "Avatar group not found.")
                 return json_response(200, {"data": self._media.group(group)})
@@ -83,22 +77,22 @@ class HeyGenApi:
         return self._error(404, "not_found", "No such endpoint.")
 
     def _group_list(self, query: Mapping[str, str]) -> Response:
-        found = [g for g in self._groups.values() if _owned(g.public, query)]
-        return self._page(found, query, self._media.group)
+        found = self._cast.groups(query.get("ownership", ""))
+        return self._page(found, query, lambda n: self._media.group(self._cast.group(n)))
 
     def _look_list(self, query: Mapping[str, str]) -> Response:
-        found = [
-            look
-            for look in self._looks.values()
-            if _owned(look.public, query)
-            and query.get("group_id", look.group_id) == look.group_id
-            and query.get("avatar_type", look.record["avatar_type"]) == look.record["avatar_type"]
-        ]
-        return self._page(found, query, self._media.look)
+        found = self._cast.numbers(query.get("ownership", ""))
+        if "group_id" in query:
+            found = self._cast.numbers_of(query["group_id"], among=found)
+        if "avatar_type" in query:
+            kind = query["avatar_type"]
+            found = [n for n in found if self._cast.look(n).record["avatar_type"] == kind]
+        return self._page(found, query, lambda n: self._media.look(self._cast.look(n)))
 
     def _page(
-        self, found: Sequence[_T], query: Mapping[str, str], tell: Callable[[_T], object]
+        self, found: Sequence[int], query: Mapping[str, str], tell: Callable[[int], object]
     ) -> Response:
+        """A page of what has the numbers ``found``; only its own records are made."""
         limit = query.get("limit", str(_DEFAULT_LIMIT))
         if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit[:9]) <= _MAX_LIMIT):
             return self._error(400, "validation_error", "limit must be between 1 and 50.")
@@ -123,7 +117,7 @@ class HeyGenApi:
         return json_response(404, {"code": 404, "message": "Not Found"})
 
     def _v2_list(self) -> Response:
-        looks = [look for look in self._looks.values() if look.has_picture]
+        looks = [look for look in self._cast if look.has_picture]
         data = {
             "avatars": [self._media.v2_avatar(k) for k in looks if not _is_photo(k)],
             "talking_photos": [self._media.v2_photo(k) for k in looks if _is_photo(k)],
@@ -131,7 +125,7 @@ class HeyGenApi:
         return json_response(200, {"error": None, "data": data})
 
     def _v2_details(self, look_id: str) -> Response:
-        look = self._looks.get(look_id)
+        look = self._cast.find_look(look_id)
         if look is None or look.details == "missing" or _is_photo(look):
             fault = {"code": "avatar_not_found", "message": "avatar not found"}
             return json_response(404, {"data": None, "error": fault})
@@ -144,12 +138,6 @@ class HeyGenApi:
         number = f"req_demo_{self._requests:06d}"
         fault = {"code": code, "message": message, "param": None, "doc_url": None}
         return json_response(status, {"error": fault}, X_Request_Id=number)
-
-
-def _owned(public: bool, query: Mapping[str, str]) -> bool:
-    return query.get("ownership", "public" if public else "private") == (
-        "public" if public else "private"
-    )
 
 
 def _is_photo(look: Look) -> bool:

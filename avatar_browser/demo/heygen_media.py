@@ -1,9 +1,9 @@
 """HeyGen's records with their media links: v3 looks and groups, and their older v2 forms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from avatar_browser.demo.dice import Dice
-from avatar_browser.demo.heygen_cast import Group, Look
+from avatar_browser.demo.heygen_cast import HeyGenCast
+from avatar_browser.demo.heygen_looks import Group, Look
 from avatar_browser.demo.media import Asset, MediaHost
 from avatar_browser.demo.stills import Still
 from avatar_browser.demo.switches import Switches
@@ -16,53 +16,27 @@ _FILES: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-class HeyGenMedia:
-    """Offers every look's files on the media host, and tells looks with links that are good now."""
+_CLIP = "preview_video_target.mp4"
 
-    def __init__(self, cast: Sequence[Group], media: MediaHost, switches: Switches) -> None:
+
+class HeyGenMedia:
+    """Tells looks with links that are good now. Private files need a signature."""
+
+    def __init__(self, cast: HeyGenCast, media: MediaHost, switches: Switches) -> None:
+        self._cast = cast
         self._media = media
         self._switches = switches
-        self._pictures: dict[str, str] = {}
-        self._videos: dict[str, str] = {}
-        for group in cast:
-            for look in group.looks:
-                self._offer(look)
+        media.serve("heygen", self._find)
 
-    def _offer(self, look: Look) -> None:
-        """Private files need a signature; the folder's name gives nothing of the id away."""
-        folder = f"/heygen/{Dice('media', look.id).hex('folder', 24)}"
-        signed = "" if look.public else "cloudfront"
-        form, ending, says = _FILES[look.file_type]
-        if look.has_picture:
-            still = Still(look.portrait, *look.size, form)
-            path = f"{folder}/preview_target.{ending}"
-            self._pictures[look.id] = self._media.add(path, Asset(still, says, signed))
-        if look.has_video:
-            path = f"{folder}/preview_video_target.mp4"
-            self._videos[look.id] = self._media.add(path, Asset(look.clip, "video/mp4", signed))
-
-    def pictures(self, looks: Sequence[Look]) -> list[str]:
+    def pictures(self, looks: Iterable[Look]) -> list[str]:
         """Paths of the looks' pictures, as far as they have one."""
-        return [self._pictures[look.id] for look in looks if look.id in self._pictures]
-
-    def _link(self, paths: Mapping[str, str], look: Look) -> str | None:
-        path = paths.get(look.id)
-        return self._media.link(path, self._switches.signed_seconds) if path else None
+        return [self._path(look, _picture_name(look)) for look in looks if look.has_picture]
 
     def look(self, look: Look) -> dict[str, object]:
-        return {
-            **look.record,
-            "preview_image_url": self._link(self._pictures, look),
-            "preview_video_url": self._link(self._videos, look),
-        }
+        return {**look.record, **self._links(look)}
 
     def group(self, group: Group) -> dict[str, object]:
-        first = group.looks[0]
-        return {
-            **group.record,
-            "preview_image_url": self._link(self._pictures, first),
-            "preview_video_url": self._link(self._videos, first),
-        }
+        return {**group.record, **self._links(self._cast.first_look(group))}
 
     def v2_details(self, look: Look) -> dict[str, object]:
         return {
@@ -70,8 +44,7 @@ class HeyGenMedia:
             "id": look.id,
             "name": look.record["name"],
             "gender": look.record["gender"] or "unknown",
-            "preview_image_url": self._link(self._pictures, look),
-            "preview_video_url": self._link(self._videos, look),
+            **self._links(look),
             "premium": look.premium,
             "is_public": look.public,
             "default_voice_id": look.record["default_voice_id"],
@@ -84,8 +57,7 @@ class HeyGenMedia:
             "avatar_id": look.id,
             "avatar_name": look.record["name"],
             "gender": look.record["gender"] or "unknown",
-            "preview_image_url": self._link(self._pictures, look),
-            "preview_video_url": self._link(self._videos, look),
+            **self._links(look),
             "premium": look.premium,
             "type": None,
             "tags": None,
@@ -96,8 +68,39 @@ class HeyGenMedia:
         return {
             "talking_photo_id": look.id,
             "talking_photo_name": look.record["name"],
-            "preview_image_url": self._link(self._pictures, look),
+            "preview_image_url": self._links(look)["preview_image_url"],
         }
+
+    def _links(self, look: Look) -> dict[str, str | None]:
+        picture = self._link(look, _picture_name(look)) if look.has_picture else None
+        clip = self._link(look, _CLIP) if look.has_video else None
+        return {"preview_image_url": picture, "preview_video_url": clip}
+
+    def _link(self, look: Look, name: str) -> str:
+        path = self._path(look, name)
+        return self._media.link(path, _signed(look), self._switches.signed_seconds)
+
+    def _path(self, look: Look, name: str) -> str:
+        return f"/heygen/{look.folder}/{name}"
+
+    def _find(self, segments: Sequence[str]) -> Asset | None:
+        look = self._cast.look_in(segments[0]) if len(segments) == 2 else None
+        if look is None:
+            return None
+        if look.has_picture and segments[1] == _picture_name(look):
+            form, _, says = _FILES[look.file_type]
+            return Asset(Still(look.portrait, *look.size, form), says, _signed(look))
+        if look.has_video and segments[1] == _CLIP:
+            return Asset(look.clip, "video/mp4", _signed(look))
+        return None
+
+
+def _picture_name(look: Look) -> str:
+    return f"preview_target.{_FILES[look.file_type][1]}"
+
+
+def _signed(look: Look) -> str:
+    return "" if look.public else "cloudfront"
 
 
 def _upper_tags(look: Look) -> list[str]:

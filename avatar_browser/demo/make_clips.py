@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from avatar_browser.demo.anam_cast import anam_cast
+from avatar_browser.demo.anam_cast import AnamCast
 from avatar_browser.demo.art.portrait import backdrop, draw_over
 from avatar_browser.demo.art.traits import Portrait, Pose
-from avatar_browser.demo.heygen_cast import clip_portrait, is_wide
+from avatar_browser.demo.heygen_looks import clip_portrait, is_wide
 from avatar_browser.demo.motion import idling, talking
 from avatar_browser.demo.people import HEYGEN_PEOPLE
 
@@ -41,7 +41,7 @@ class Clip:
 def clips() -> Iterator[Clip]:
     """All that the catalogues name: each Anam avatar and its idling, each HeyGen person."""
     seen: set[str] = set()
-    for avatar in anam_cast():
+    for avatar in AnamCast():
         yield Clip(avatar.clip, avatar.portrait, PORTRAIT, talking)
         if avatar.idle_clip not in seen:
             seen.add(avatar.idle_clip)

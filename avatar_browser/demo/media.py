@@ -2,13 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote
 
 from avatar_browser.demo.signing import Signer, Verdict
 from avatar_browser.demo.stills import Still, Stills
@@ -32,24 +31,28 @@ class Asset:
     signed: str = ""
 
 
+Find = Callable[[Sequence[str]], Asset | None]
+"""From the segments of a path, below the first, to what is there."""
+
+
 class MediaHost:
-    """Assets by path. Links are handed out by :meth:`link`, requests come to :meth:`handle`."""
+    """Links are handed out by :meth:`link`, requests come to :meth:`handle`.
+
+    Nothing is held for each file: whoever hands out links finds the asset again by its path.
+    """
 
     def __init__(self, stills: Stills) -> None:
         self.origin = ""
-        self._assets: dict[str, Asset] = {}
+        self._finders: dict[str, Find] = {}
         self._stills = stills
         self._signer = Signer()
 
-    def add(self, path: str, asset: Asset) -> str:
-        """Offers ``asset`` at ``path``, which is returned percent-encoded."""
-        encoded = quote(path)
-        self._assets[encoded] = asset
-        return encoded
+    def serve(self, folder: str, find: Find) -> None:
+        """Offers what ``find`` finds below ``/folder``."""
+        self._finders[folder] = find
 
-    def link(self, path: str, life: int) -> str:
-        """The URL of a path from :meth:`add`, freshly signed for ``life`` seconds if need be."""
-        signed = self._assets[path].signed
+    def link(self, path: str, signed: str, life: int) -> str:
+        """The URL of ``path``, freshly signed for ``life`` seconds where ``signed`` says how."""
         if not signed:
             return self.origin + path
         sign = self._signer.amz_query if signed == "amz" else self._signer.cloudfront_query
@@ -58,13 +61,13 @@ class MediaHost:
     async def draw_ahead(self, paths: Sequence[str]) -> None:
         """Has pictures ready before they are asked for; those who ask come first."""
         for path in paths:
-            content = self._assets[path].content
-            if isinstance(content, Still):
+            asset = self._asset(path.split("/")[1:])
+            if asset is not None and isinstance(asset.content, Still):
                 await self._stills.idle()
-                await self._stills.file(content)
+                await self._stills.file(asset.content)
 
     async def handle(self, request: Request) -> Response:
-        asset = self._assets.get(request.path)
+        asset = self._asset(request.segments)
         if asset is None:
             return _xml(HTTPStatus.NOT_FOUND, "NoSuchKey", "The specified key does not exist.")
         refusal = self._refusal(asset, request)
@@ -82,6 +85,10 @@ class MediaHost:
             "Cache-Control": "private" if asset.signed else "public, max-age=86400",
         }
         return _part_of(body, headers, request)
+
+    def _asset(self, segments: Sequence[str]) -> Asset | None:
+        find = self._finders.get(segments[0])
+        return find(segments[1:]) if find else None
 
     def _refusal(self, asset: Asset, request: Request) -> Response | None:
         if not asset.signed:

@@ -1,6 +1,8 @@
 """The cast: people who do not exist, with names from many places."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from avatar_browser.demo.art.traits import Build, Face, Portrait
 from avatar_browser.demo.casting import ROOTS, cast_face
@@ -9,31 +11,41 @@ from avatar_browser.demo.themes import Theme
 from avatar_browser.demo.wardrobe import dressed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Character:
-    """Somebody with one face. ``key`` names their clip; extras share the clip of another."""
+    """Somebody with one face. ``key`` names their clip; extras share the clip of another.
+
+    ``age`` is 0 to 1; ``fixed`` are the features that are not left to chance.
+    """
 
     key: str
     name: str
     gender: str
     """``female``, ``male``, or empty where it is not told."""
     roots: str
-    face: Face
+    build: Build
+    age: float
+    fixed: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def face(self) -> Face:
+        """Thrown when it is first looked at: most extras of a large cast never are."""
+        return cast_face(self.key, self.roots, self.build, self.age, **self.fixed)
 
     def portrait(self, theme: Theme, number: int) -> Portrait:
         return dressed(self.key, self.face, self.roots, theme, number)
 
 
 def _she(key: str, name: str, roots: str, age: float = 0.25, **fixed: object) -> Character:
-    return Character(key, name, "female", roots, cast_face(key, roots, Build.SOFT, age, **fixed))
+    return Character(key, name, "female", roots, Build.SOFT, age, fixed)
 
 
 def _he(key: str, name: str, roots: str, age: float = 0.3, **fixed: object) -> Character:
-    return Character(key, name, "male", roots, cast_face(key, roots, Build.STRONG, age, **fixed))
+    return Character(key, name, "male", roots, Build.STRONG, age, fixed)
 
 
 def _they(key: str, name: str, roots: str, build: Build, **fixed: object) -> Character:
-    return Character(key, name, "", roots, cast_face(key, roots, build, 0.2, **fixed))
+    return Character(key, name, "", roots, build, 0.2, fixed)
 
 
 ANAM_PEOPLE = (
@@ -227,14 +239,14 @@ def extra(people: tuple[Character, ...], number: int) -> Character:
     name = f"{dice.pick('given', _GIVEN[model.gender])} {dice.pick('family', _FAMILY)}"
     roots = dice.pick("roots", tuple(ROOTS))
     key = f"{model.key}~{number // len(people)}"
-    face = cast_face(key, roots, model.face.build, dice.between("age", 0.1, 0.9))
-    return Character(key, name, model.gender, roots, face)
+    age = dice.between("age", 0.1, 0.9)
+    return Character(key, name, model.gender, roots, model.build, age)
 
 
 def clip_key(character: Character) -> str:
     return character.key.split("~", maxsplit=1)[0]
 
 
-def cast_of(people: tuple[Character, ...], count: int) -> list[Character]:
-    """``count`` people: the cast first, then extras."""
-    return [people[i] if i < len(people) else extra(people, i) for i in range(count)]
+def person_of(people: tuple[Character, ...], number: int) -> Character:
+    """The cast first, then extras."""
+    return people[number] if number < len(people) else extra(people, number)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from avatar_browser.demo.endpoints import Endpoints
+from avatar_browser.demo.size import USUAL
 
 _START_DEADLINE = 30.0
 _STOP_DEADLINE = 5.0
@@ -26,7 +27,7 @@ class DemoServers:
     def __init__(
         self,
         *,
-        size: float = 1.0,
+        size: int = USUAL,
         latency_ms: float = 0.0,
         signed_seconds: int = 3600,
         draw_ahead: int = 24,

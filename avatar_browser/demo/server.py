@@ -2,36 +2,44 @@
 
 import asyncio
 import threading
+from collections import deque
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
 from avatar_browser.demo.anam_api import AnamApi
-from avatar_browser.demo.anam_cast import anam_cast
+from avatar_browser.demo.anam_cast import AnamCast
+from avatar_browser.demo.anam_media import AnamMedia
 from avatar_browser.demo.endpoints import Endpoints
 from avatar_browser.demo.heygen_api import HeyGenApi
-from avatar_browser.demo.heygen_cast import heygen_cast
+from avatar_browser.demo.heygen_cast import HeyGenCast
 from avatar_browser.demo.heygen_media import HeyGenMedia
 from avatar_browser.demo.media import MediaHost
+from avatar_browser.demo.size import USUAL, shares
 from avatar_browser.demo.stills import Stills
 from avatar_browser.demo.switches import Switches
 from avatar_browser.demo.web import Handler, HttpServer, LoggedRequest, Request, Response
+
+_LOGGED = 10_000
 
 
 class DemoWorld:
     """All servers on the running loop. ``switches`` and ``log`` may be used while they run.
 
-    ``size`` multiplies the catalogues of 120 Anam avatars and some 650 HeyGen looks.
+    ``size`` is the number of avatars of both catalogues together; ``log`` holds the last requests.
     """
 
-    def __init__(self, size: float = 1.0, switches: Switches | None = None) -> None:
+    def __init__(self, size: int = USUAL, switches: Switches | None = None) -> None:
         self.switches = switches or Switches()
-        self.log: list[LoggedRequest] = []
+        self.log: deque[LoggedRequest] = deque(maxlen=_LOGGED)
         self.stills = Stills()
         self._media = MediaHost(self.stills)
-        heygen_people = heygen_cast(size)
-        anam = AnamApi(anam_cast(size), self._media, self.switches)
-        heygen_media = HeyGenMedia(heygen_people, self._media, self.switches)
-        heygen = HeyGenApi(heygen_people, heygen_media, self.switches)
+        avatars, looks = shares(size)
+        anam_cast, heygen_cast = AnamCast(avatars), HeyGenCast(looks)
+        anam_media = AnamMedia(anam_cast, self._media, self.switches)
+        heygen_media = HeyGenMedia(heygen_cast, self._media, self.switches)
+        anam = AnamApi(anam_cast, anam_media, self.switches)
+        heygen = HeyGenApi(heygen_cast, heygen_media, self.switches)
         self._leading = (anam.leading_pictures, heygen.leading_pictures)
         self._servers = {
             "anam": HttpServer("anam", self._late(anam.handle), self.log),
@@ -72,7 +80,7 @@ class DemoThread:
 
     endpoints: Endpoints
 
-    def __init__(self, size: float = 1.0, switches: Switches | None = None) -> None:
+    def __init__(self, size: int = USUAL, switches: Switches | None = None) -> None:
         self.world = DemoWorld(size, switches)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="demo servers")
@@ -82,7 +90,7 @@ class DemoThread:
         return self.world.switches
 
     @property
-    def log(self) -> list[LoggedRequest]:
+    def log(self) -> Sequence[LoggedRequest]:
         return self.world.log
 
     def draw_ahead(self, count: int) -> None:

@@ -1,7 +1,7 @@
 """A small HTTP/1.1 server on loopback: GET and HEAD, keep-alive, bodies whole in memory."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, MutableSequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
@@ -64,7 +64,7 @@ class HttpServer:
     ``log`` gets every answered request, in the order of their answers.
     """
 
-    def __init__(self, name: str, handler: Handler, log: list[LoggedRequest]) -> None:
+    def __init__(self, name: str, handler: Handler, log: MutableSequence[LoggedRequest]) -> None:
         self._name = name
         self._handler = handler
         self._log = log

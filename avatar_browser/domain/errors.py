@@ -16,10 +16,16 @@
     │   ├── MediaRefused        the address is not one we fetch from
     │   ├── MediaExpired        the signed link is past and could not be renewed
     │   └── MediaUnusable       the file is not what it says, is too large, or cannot be decoded
-    └── KeyringProblem
-        ├── KeyringMissing      no keyring on this machine that we trust
-        ├── KeyringLocked       there, but locked or its prompt was dismissed
-        └── KeyringRefused      it did not keep, give or delete the key, or did not answer in time
+    ├── KeyringProblem
+    │   ├── KeyringMissing      no keyring on this machine that we trust
+    │   ├── KeyringLocked       there, but locked or its prompt was dismissed
+    │   └── KeyringRefused      it did not keep, give or delete the key, or did not answer in time
+    └── StoreTrouble            what is kept on this computer is not as it should be
+        ├── StoreRebuilt        a file was damaged or not ours; it was begun anew
+        ├── StoreNewer          a newer version of this program wrote it; it is only read
+        ├── StoreUnwritable     the folder cannot be written; nothing new is kept
+        ├── StoreFull           the disk is full; what is there can still be read
+        └── StoreBusy           another program holds the file
 
 Errors are mapped to this tree once, at the door they came through. Anything else is a bug.
 """
@@ -115,3 +121,27 @@ class KeyringLocked(KeyringProblem):
 
 class KeyringRefused(KeyringProblem):
     default = "The keyring did not keep or give the key."
+
+
+class StoreTrouble(Problem):
+    """What is kept on this computer is not as it should be; the program works all the same."""
+
+
+class StoreRebuilt(StoreTrouble):
+    default = "A stored file was damaged and has been begun anew."
+
+
+class StoreNewer(StoreTrouble):
+    default = "A stored file was written by a newer version of this program; it is only read."
+
+
+class StoreUnwritable(StoreTrouble):
+    default = "The data folder cannot be written: nothing is kept after you quit."
+
+
+class StoreFull(StoreTrouble):
+    default = "The disk is full: what is new is not kept."
+
+
+class StoreBusy(StoreTrouble):
+    default = "Another program holds a stored file: what is new is not kept for now."

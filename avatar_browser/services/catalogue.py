@@ -1,35 +1,41 @@
-"""The avatars of one provider, as they arrive."""
+"""The avatars of one provider: those stored on this computer at once, then as they arrive."""
 
-import math
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.errors import KeyMissing, KeyProblem, Problem, RateLimited
-from avatar_browser.providers.protocol import Page, Stream
+from avatar_browser.domain.errors import KeyMissing
+from avatar_browser.domain.sightings import Sightings
+from avatar_browser.domain.standing import Standing
+from avatar_browser.providers.protocol import Page
 from avatar_browser.services.catalogue_state import CatalogueState, Phase, Reading, state_of
-from avatar_browser.services.dispatcher import Dispatcher, Post
+from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.holdings import Change, Holdings
+from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.sessions import Sessions
-
-TICK_MS = 250
-LONGEST_BACKOFF = 60.0
-SHORTEST_SHOWN_WAIT = 2.0
+from avatar_browser.services.stored_copy import StoredCopy, reading_from
+from avatar_browser.services.sync import Sync
+from avatar_browser.store.stored import Slice, StoredAccount
 
 
 class Catalogue(QObject):
-    """Reads all streams of one provider side by side and keeps what they bring.
+    """Shows what is stored for the key in use, then reads all streams side by side and keeps it.
 
-    What has arrived stays, whatever happens after it, until the provider's key changes: that
-    cancels, clears and reads anew. ``avatars_added`` and ``avatars_changed`` carry lists of
-    Avatar; ``state_changed`` follows them and means that :attr:`state` is another one.
+    What is held stays, whatever happens after it, until the provider's key changes: that cancels,
+    clears and begins anew with what is stored for the other key. An avatar that the provider no
+    longer lists stays too; its standing tells since when.
+
+    ``avatars_added`` and ``avatars_changed`` carry lists of Avatar; ``state_changed`` follows them
+    and means that :attr:`state` is another one. ``standings_changed`` carries the AvatarKeys of
+    held avatars that are gone, or back, since the last one.
     """
 
     avatars_added = Signal(list)
     avatars_changed = Signal(list)
+    standings_changed = Signal(list)
     cleared = Signal()
     state_changed = Signal()
 
@@ -39,20 +45,27 @@ class Catalogue(QObject):
         sessions: Sessions,
         dispatcher: Dispatcher,
         *,
+        keeper: Keeper | None = None,
         clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
+        """Without a ``keeper`` nothing is stored."""
         super().__init__(parent)
         self.provider_id = provider_id
         self._sessions = sessions
-        self._dispatcher = dispatcher
-        self._clock = clock
+        self._wall_clock = wall_clock
         self._holdings = Holdings()
-        self._readings: list[Reading] = []
+        self._sightings = Sightings()
+        self._copy = StoredCopy(provider_id, keeper, wall_clock=wall_clock, parent=self)
+        self._copy.opened.connect(self._on_copy_opened)
+        self._copy.slice_read.connect(self._on_slice_read)
+        self._copy.read_out.connect(self._on_copy_read_out)
+        self._sync = Sync(dispatcher, clock, self)
+        self._sync.page_arrived.connect(self._on_page_arrived)
+        self._sync.stream_completed.connect(self._on_stream_completed)
+        self._sync.changed.connect(self._publish)
         self._stopped = False
-        self._pause_until: float | None = None
-        self._ticker = QTimer(self, interval=TICK_MS)
-        self._ticker.timeout.connect(self._on_tick)
         sessions.session_changed.connect(self._on_session_changed)
         sessions.wait_begun.connect(self._on_wait_begun, Qt.ConnectionType.QueuedConnection)
         self._state = self._present_state()
@@ -69,25 +82,39 @@ class Catalogue(QObject):
     def avatar(self, key: AvatarKey) -> Avatar | None:
         return self._holdings.avatar(key)
 
+    def facts(self, key: AvatarKey) -> Standing:
+        """An empty Standing for an avatar that is not held."""
+        return self._sightings.standing(key)
+
     def load(self) -> None:
-        """Read from the first page on; nothing is taken away. No effect while it is being read."""
-        if self._is_busy:
+        """Read from the first page on; nothing is taken away. No effect while it is being read.
+
+        The first time, what is stored comes before it, and a sync that was cut short lately is
+        gone on with.
+        """
+        if self._sync.is_busy:
             return
-        provider = self._sessions.provider(self.provider_id)
-        self._readings = [Reading(s) for s in provider.streams()] if provider else []
-        self._resume_idle()
+        self._stopped = False
+        key = self._sessions.key(self.provider_id)
+        if self._copy.is_read_out:
+            self._begin()
+        elif key is not None and not self._copy.is_reading:
+            self._copy.open(key)
+        self._publish()
 
     def retry(self) -> None:
         """Go on with what failed or was stopped, each stream after the last page it brought."""
-        if self._readings:
-            self._resume_idle()
+        if self._sync.readings:
+            self._stopped = False
+            self._sync.resume_idle()
+            self._publish()
         else:
             self.load()
 
     def stop(self) -> None:
         """Read no further; what has arrived stays, and :meth:`retry` goes on from there."""
-        if self._is_busy:
-            self._cancel_readings()
+        if self._copy.is_reading or self._sync.is_busy:
+            self._sync.cancel()
             self._stopped = True
             self._publish()
 
@@ -95,63 +122,28 @@ class Catalogue(QObject):
     def update(self, avatar: Avatar) -> None:
         """Take in a newer record of an avatar that is held; any other is left alone."""
         if self._holdings.avatar(avatar.key) is not None:
-            self._announce(self._holdings.take([avatar]))
+            change = self._holdings.take([avatar])
+            self._copy.keep_avatars([self._holdings.to_keep(a.key) for a in change.changed])
+            self._announce(change)
 
-    @property
-    def _is_busy(self) -> bool:
-        return any(r.task is not None or r.resume_at is not None for r in self._readings)
+    def _begin(self) -> None:
+        """Read all streams: where a stored sync was cut short, else in a new one."""
+        marks = self._copy.take_marks()
+        provider = self._sessions.provider(self.provider_id)
+        streams = provider.streams() if provider else ()
+        if streams and not marks:
+            self._copy.begin_sync(self._sightings.begin())
+        self._sync.begin([reading_from(marks.get(s.name), Reading(s)) for s in streams])
+        self._close_sync_if_complete()
 
-    def _resume_idle(self) -> None:
-        self._stopped = False
-        for reading in self._readings:
-            if reading.idle:
-                self._resume(reading)
-        self._publish()
-
-    def _resume(self, reading: Reading) -> None:
-        reading.problem = None
-        reading.resume_at = None
-        reading.task = self._dispatcher.run(
-            partial(_read, reading.stream, reading.cursor),
-            owner=self,
-            item=partial(self._take_page, reading),
-            done=partial(self._complete, reading),
-            failed=partial(self._fail, reading),
-        )
-
-    def _take_page(self, reading: Reading, page: Page) -> None:
-        reading.note(page)
-        self._pause_until = None
-        self._announce(self._holdings.take(page.avatars, page.people))
-        self._publish()
-
-    def _complete(self, reading: Reading, _result: None) -> None:
-        reading.task = None
-        reading.complete = True
-        self._publish()
-
-    def _fail(self, reading: Reading, problem: Problem) -> None:
-        reading.task = None
-        reading.problem = problem
-        if isinstance(problem, RateLimited):
-            wait = max(problem.retry_after, min(2.0**reading.refusals, LONGEST_BACKOFF))
-            reading.refusals += 1
-            reading.resume_at = self._clock() + wait
-            self._ticker.start()
-        elif isinstance(problem, KeyProblem):
-            self._cancel_readings()  # the other streams have the same key
-        self._publish()
-
-    def _cancel_readings(self) -> None:
-        for reading in self._readings:
-            if reading.task is not None:
-                self._dispatcher.cancel(reading.task)
-            if reading.resume_at is not None:
-                reading.problem = None
-            reading.task = None
-            reading.resume_at = None
-        self._pause_until = None
-        self._ticker.stop()
+    def _close_sync_if_complete(self) -> None:
+        if self._sync.is_complete:
+            now = self._wall_clock()
+            skipped = sum(reading.skipped for reading in self._sync.readings)
+            gone = self._sightings.close(now, skipped)
+            self._copy.complete_sync(self._sightings.number, gone, now)
+            if gone:
+                self.standings_changed.emit(list(gone))
 
     def _announce(self, change: Change) -> None:
         if change.added:
@@ -159,6 +151,7 @@ class Catalogue(QObject):
         if change.changed:
             self.avatars_changed.emit(change.changed)
 
+    @Slot()
     def _publish(self) -> None:
         state = self._present_state()
         if state != self._state:
@@ -166,46 +159,73 @@ class Catalogue(QObject):
             self.state_changed.emit()
 
     def _present_state(self) -> CatalogueState:
+        return replace(
+            self._present_reading(),
+            synced_at=self._copy.synced_at,
+            is_offline_copy=self._copy.is_unconfirmed,
+            new=self._sightings.new_count,
+            gone=self._sightings.gone_count,
+        )
+
+    def _present_reading(self) -> CatalogueState:
         count = len(self._holdings.avatars)
         problem = self._sessions.problem(self.provider_id)
+        if isinstance(problem, KeyMissing):
+            return CatalogueState(Phase.NO_KEY, count, problem=problem)
+        if self._copy.is_reading:
+            return CatalogueState(Phase.STOPPED if self._stopped else Phase.LOADING, count)
         if problem is not None:
-            phase = Phase.NO_KEY if isinstance(problem, KeyMissing) else Phase.FAILED
-            return CatalogueState(phase, count, problem=problem)
-        ends = [r.resume_at for r in self._readings if r.resume_at is not None]
-        if self._pause_until is not None and any(r.task is not None for r in self._readings):
-            ends.append(self._pause_until)
-        resume_in = max(0, math.ceil(min(ends) - self._clock())) if ends else None
-        return state_of(self._readings, count, stopped=self._stopped, resume_in=resume_in)
+            return CatalogueState(Phase.PARTIAL if count else Phase.FAILED, count, problem=problem)
+        return state_of(
+            self._sync.readings, count, stopped=self._stopped, resume_in=self._sync.resume_in
+        )
+
+    @Slot(object)
+    def _on_copy_opened(self, stored: StoredAccount) -> None:
+        self._sightings = Sightings(stored.sync, stored.complete_sync)
+        self._holdings.restore_people(stored.people)
+
+    @Slot(object)
+    def _on_slice_read(self, found: Slice) -> None:
+        for avatar, sighting in found.avatars:
+            self._sightings.restore(avatar.key, sighting)
+        self._announce(self._holdings.restore(avatar for avatar, _ in found.avatars))
+        self._publish()
 
     @Slot()
-    def _on_tick(self) -> None:
-        now = self._clock()
-        if self._pause_until is not None and self._pause_until <= now:
-            self._pause_until = None
-        for reading in self._readings:
-            if reading.resume_at is not None and reading.resume_at <= now:
-                self._resume(reading)
-        if self._pause_until is None and all(r.resume_at is None for r in self._readings):
-            self._ticker.stop()
+    def _on_copy_read_out(self) -> None:
+        if not self._stopped:
+            self._begin()
         self._publish()
+
+    @Slot(object, object)
+    def _on_page_arrived(self, reading: Reading, page: Page) -> None:
+        keys = list(dict.fromkeys(avatar.key for avatar in page.avatars))
+        change = self._holdings.take(page.avatars, page.people)
+        returned = self._sightings.meet(keys, self._wall_clock())
+        kept = [self._holdings.to_keep(key) for key in keys]
+        self._copy.keep_page(self._sightings.number, reading, kept, page.people)
+        self._announce(change)
+        if returned:
+            self.standings_changed.emit(returned)
+
+    @Slot(object)
+    def _on_stream_completed(self, reading: Reading) -> None:
+        self._copy.keep_page(self._sightings.number, reading)
+        self._close_sync_if_complete()
 
     @Slot(str, float)
     def _on_wait_begun(self, provider_id: str, seconds: float) -> None:
-        """The request will be sent again without us; its pause is only shown."""
-        if provider_id == self.provider_id and self._is_busy and seconds >= SHORTEST_SHOWN_WAIT:
-            self._pause_until = self._clock() + seconds
-            self._ticker.start()
-            self._publish()
+        if provider_id == self.provider_id:
+            self._sync.note_wait(seconds)
 
     @Slot(str)
     def _on_session_changed(self, provider_id: str) -> None:
         if provider_id == self.provider_id:
-            self._cancel_readings()
+            self._sync.begin(())
+            self._copy.close()
             self._holdings.clear()
+            self._sightings = Sightings()
+            self._stopped = False
             self.cleared.emit()
             self.load()
-
-
-async def _read(stream: Stream, cursor: str | None, post: Post) -> None:
-    async for page in stream.pages(cursor):
-        post(page)

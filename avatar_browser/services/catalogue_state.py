@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 
 from avatar_browser.domain.errors import KeyMissing, Problem, UnexpectedAnswer
@@ -41,6 +42,11 @@ class CatalogueState:
     pause, else the first reason why something is missing; ``stream`` is the one it met, None where
     it met them all. ``resume_in`` counts down whole seconds while ``phase`` is WAITING, and
     ``failures`` are the streams that only :meth:`Catalogue.retry` goes on with.
+
+    ``synced_at`` (aware UTC, never ahead of the clock) is when everything was last read, in this
+    session or before, None where that never was. ``is_offline_copy``: what is held comes from this
+    computer, and not all of it has been confirmed by the provider in this session. ``new`` and
+    ``gone`` count the held avatars of that :class:`~avatar_browser.domain.standing.Standing`.
     """
 
     phase: Phase
@@ -51,6 +57,10 @@ class CatalogueState:
     stream: str | None = None
     resume_in: int | None = None
     failures: tuple[StreamFailure, ...] = ()
+    synced_at: datetime | None = None
+    is_offline_copy: bool = False
+    new: int = 0
+    gone: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +68,8 @@ class Reading:
     """A stream being read. ``cursor`` is where to go on; ``task`` is set while it runs.
 
     ``resume_at`` is the clock's time at which a pause ends, ``refusals`` the number of pauses
-    asked for since the last page.
+    asked for since the last page. ``is_from_before``: the cursor was stored by an earlier session
+    and has not been tried.
     """
 
     stream: Stream
@@ -72,6 +83,7 @@ class Reading:
     task: int | None = None
     resume_at: float | None = None
     refusals: int = 0
+    is_from_before: bool = False
 
     @property
     def idle(self) -> bool:
@@ -84,8 +96,15 @@ class Reading:
         self.avatars += len(page.avatars)
         self.skipped += page.skipped
         self.refusals = 0
+        self.is_from_before = False
         if page.total is not None:
             self.total = page.total
+
+    def start_over(self) -> None:
+        """Forget how far it came."""
+        self.cursor = self.total = None
+        self.pages = self.avatars = self.skipped = self.refusals = 0
+        self.is_from_before = False
 
 
 def state_of(

@@ -6,7 +6,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
@@ -103,6 +103,21 @@ class Dispatcher(QObject):
         """Call ``function`` on a pool thread; for work of milliseconds on a disk or processor."""
         task = self._enter(function, owner, done, failed)
         return self._follow(task, lambda: self._pool.submit(function))
+
+    def run_on(
+        self,
+        executor: Executor,
+        function: Callable[[Post], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Problem], None],
+        item: Callable[[Any], None] | None = None,
+    ) -> int:
+        """Call ``function(post)`` on ``executor``; what it posts reaches ``item`` in order."""
+        task = self._enter(function, owner, done, failed, item)
+        post = partial(self._hand_over, task)
+        return self._follow(task, lambda: executor.submit(function, post))
 
     def run_blocking(
         self,

@@ -21,7 +21,8 @@ class Holdings:
 
     A later record takes the place of the earlier one, and keeps what a detail answer told before.
     Avatars and people are joined by ``person_id``, whichever of them comes first. Nothing is ever
-    taken out but by :meth:`clear`.
+    taken out but by :meth:`clear`. Details that were stored are kept too, but count as not asked
+    for: they may be old.
     """
 
     def __init__(self) -> None:
@@ -29,6 +30,7 @@ class Holdings:
         self._places: dict[AvatarKey, int] = {}
         self._people: dict[str, Person] = {}
         self._places_of: defaultdict[str, set[int]] = defaultdict(set)
+        self._detailed_before: set[AvatarKey] = set()
 
     @property
     def avatars(self) -> Sequence[Avatar]:
@@ -55,11 +57,36 @@ class Holdings:
         changed = [self._avatars[place] for place in sorted(touched) if place < first_new]
         return Change(added=self._avatars[first_new:], changed=changed)
 
+    def restore_people(self, people: Mapping[str, Person]) -> None:
+        """Put in who was stored, before any look of theirs."""
+        self._people.update(people)
+
+    def restore(self, avatars: Iterable[Avatar]) -> Change:
+        """Put in what was stored, which is joined to its people already."""
+        added: list[Avatar] = []
+        for avatar in avatars:
+            if avatar.key in self._places:
+                continue
+            if avatar.detailed:
+                self._detailed_before.add(avatar.key)
+                avatar = replace(avatar, detailed=False)  # noqa: PLW2901 - this one is held
+            self._append(avatar)
+            added.append(avatar)
+        return Change(added, changed=[])
+
+    def to_keep(self, key: AvatarKey) -> Avatar:
+        """A held avatar as it is stored: without the person, who is stored once for all looks."""
+        avatar = self._avatars[self._places[key]]
+        detailed = avatar.detailed or key in self._detailed_before
+        person = None if avatar.person_id in self._people else avatar.person
+        return replace(avatar, person=person, detailed=detailed)
+
     def clear(self) -> None:
         self._avatars = []
         self._places.clear()
         self._people.clear()
         self._places_of.clear()
+        self._detailed_before.clear()
 
     def _rejoin(self, person: Person) -> set[int]:
         places = self._places_of[person.id]
@@ -71,13 +98,10 @@ class Holdings:
         """The places whose avatar is another one now."""
         place = self._places.get(avatar.key)
         if place is None:
-            place = self._places[avatar.key] = len(self._avatars)
-            self._avatars.append(self._joined(avatar))
-            self._places_of[avatar.person_id].add(place)
-            return {place}
+            return {self._append(self._joined(avatar))}
         held = self._avatars[place]
         self._places_of[held.person_id].discard(place)
-        fresh = self._avatars[place] = self._joined(_keeping_details(avatar, held))
+        fresh = self._avatars[place] = self._joined(self._keeping_details(avatar, held))
         self._places_of[fresh.person_id].add(place)
         return set() if fresh == held else {place}
 
@@ -85,8 +109,13 @@ class Holdings:
         person = self._people.get(avatar.person_id)
         return avatar if person is None else avatar.with_person(person)
 
+    def _append(self, avatar: Avatar) -> int:
+        place = self._places[avatar.key] = len(self._avatars)
+        self._avatars.append(avatar)
+        self._places_of[avatar.person_id].add(place)
+        return place
 
-def _keeping_details(fresh: Avatar, held: Avatar) -> Avatar:
-    if held.detailed and not fresh.detailed:
-        return replace(completed(fresh, held), detailed=True)
-    return fresh
+    def _keeping_details(self, fresh: Avatar, held: Avatar) -> Avatar:
+        if fresh.detailed or not (held.detailed or fresh.key in self._detailed_before):
+            return fresh
+        return replace(completed(fresh, held), detailed=held.detailed)

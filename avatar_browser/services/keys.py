@@ -57,6 +57,8 @@ class KeyService(QObject):
     key_changed = Signal(str)
     """The key to use for this provider is another one, or none; its state is told already."""
     state_changed = Signal(str)
+    key_removed = Signal(str, object)
+    """The user wants this provider's key forgotten; the Secret, None where it was not known."""
 
     def __init__(
         self,
@@ -100,10 +102,12 @@ class KeyService(QObject):
 
     def remove(self, provider: str) -> None:
         """Forget the key, in the keyring too. A key of the environment is then used again."""
+        removed = self._secrets.get(provider)
         self._errands.stop(provider)
         if not self._take_from_environment(provider):
             self._set_key(provider, None, KeySource.NONE)
         self._delete(provider)
+        self.key_removed.emit(provider, removed)
 
     def retry(self, provider: str) -> None:
         """Ask the keyring again for what it failed at; it may open its prompt ("Unlock")."""

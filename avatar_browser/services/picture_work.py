@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -32,6 +33,7 @@ class PictureRequest:
     height: int
     fit: Fit = "fill"
     radius: float = 0
+    expires_at: datetime | None = field(default=None, repr=False, compare=False)
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

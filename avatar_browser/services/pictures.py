@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from avatar_browser.domain.errors import Problem
-from avatar_browser.domain.links import expires_at
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.media_failures import MediaFailures
 from avatar_browser.services.picture_work import (
@@ -137,7 +136,7 @@ class Pictures(QObject):
         self._enter(request, _Stage.LOOKING, task)
 
     def _fetch(self, request: PictureRequest) -> None:
-        link = Link(request.media_id, request.url, expires_at(request.url))
+        link = Link(request.media_id, request.url, request.expires_at)
         task = self._renewal.fetch(
             link,
             transfer,

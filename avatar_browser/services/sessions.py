@@ -64,6 +64,10 @@ class Sessions(QObject):
         """The adapter for the present key; None where :meth:`problem` tells why."""
         return self._sessions[provider_id].provider
 
+    def key(self, provider_id: str) -> Secret | None:
+        """The key in use; there may be no adapter for it all the same."""
+        return self._sessions[provider_id].key
+
     def problem(self, provider_id: str) -> Problem | None:
         """KeyMissing, a base URL that cannot be used, or None."""
         return self._sessions[provider_id].problem

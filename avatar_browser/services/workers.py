@@ -79,6 +79,14 @@ class WorkerPool(Executor):
         Idempotent. Returns whether every thread ended; one that did not dies with the process.
         """
         self._end(cancel_futures=True)
+        return self._joined(timeout)
+
+    def finish(self, timeout: float) -> bool:
+        """As :meth:`stop`, but what waits is still done, as far as the time allows."""
+        self._end(cancel_futures=False)
+        return self._joined(timeout)
+
+    def _joined(self, timeout: float) -> bool:
         deadline = time.monotonic() + timeout
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))

@@ -50,6 +50,14 @@ class Paths:
         return self.data / "keys.json"
 
     @property
+    def catalogue_file(self) -> Path:
+        return self.data / "catalogue.sqlite3"
+
+    @property
+    def salt_file(self) -> Path:
+        return self.data / "salt"
+
+    @property
     def media(self) -> Path:
         return self.cache / "media"
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from avatar_browser.domain.ordering import SORT_LABEL, Sort
 from avatar_browser.ui.copying import FORMATS, CopyFormat
 
 Key = QKeySequence.StandardKey | Qt.Key | str
@@ -23,9 +24,16 @@ class Actions(QObject):
         ]
         self.open_copy_as = self._action("Copy &as…", "Ctrl+Shift+C")
         self.select_all = self._action("Select &All", QKeySequence.StandardKey.SelectAll)
+        self.export_selection = self._action("&Export Selection…", "Ctrl+E")
+        self.export_shown = self._action("Export &All Shown…", "Ctrl+Shift+E")
         self.play = self._action("&Play or Pause Preview", "Ctrl+P")
         self.refresh = self._action("&Refresh", QKeySequence.StandardKey.Refresh)
         self.stop = self._action("&Stop Loading", "Ctrl+.")
+        self.find = self._action("&Find", QKeySequence.StandardKey.Find)
+        self.find.setShortcuts([*self.find.shortcuts(), QKeySequence("/")])
+        self.filters = self._action("F&ilters", "F8", checkable=True)
+        self._sorts = QActionGroup(self)
+        self.sorts = {sort: self._grouped(SORT_LABEL[sort], self._sorts) for sort in Sort}
         self.details = self._action("&Details Pane", "F9", checkable=True)
         self.next_region = self._action("&Next Region", "F6")
         self.full_screen = self._action(
@@ -45,7 +53,7 @@ class Actions(QObject):
         ]
         self._themes = QActionGroup(self)
         self.themes = {
-            choice: self._theme_action(label, choice)
+            choice: self._grouped(label, self._themes)
             for choice, label in (
                 ("system", "As the &System"),
                 ("light", "&Light"),
@@ -57,18 +65,21 @@ class Actions(QObject):
         file_menu = bar.addMenu("&File")
         file_menu.addActions(list(self.keys.values()))
         file_menu.addSeparator()
+        file_menu.addActions([self.export_selection, self.export_shown])
+        file_menu.addSeparator()
         file_menu.addAction(self.quit)
         edit = bar.addMenu("&Edit")
         edit.addAction(self.copy_id)
         edit.addMenu(self.copy_as_menu(edit))
         edit.addSeparator()
-        edit.addAction(self.select_all)
+        edit.addActions([self.select_all, self.find])
         view = bar.addMenu("&View")
         view.addActions(self.tabs)
         view.addSeparator()
         view.addActions([self.play, self.refresh, self.stop])
         view.addSeparator()
-        view.addActions([self.details, self.next_region, self.full_screen])
+        view.addMenu(self.sort_menu(view))
+        view.addActions([self.filters, self.details, self.next_region, self.full_screen])
         appearance = view.addMenu("A&ppearance")
         appearance.addActions(list(self.themes.values()))
         help_menu = bar.addMenu("&Help")
@@ -78,6 +89,14 @@ class Actions(QObject):
         menu = QMenu("Copy &as", parent)
         menu.addActions([action for action, _ in self.copy_as])
         return menu
+
+    def sort_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu("S&ort", parent)
+        menu.addActions(list(self.sorts.values()))
+        return menu
+
+    def show_sort(self, sort: Sort) -> None:
+        self.sorts[sort].setChecked(True)
 
     def context_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
@@ -89,7 +108,9 @@ class Actions(QObject):
         return menu
 
     def set_copy_enabled(self, enabled: bool) -> None:
-        for action in (self.copy_id, self.open_copy_as, *(a for a, _ in self.copy_as)):
+        """Copying and exporting what is selected."""
+        whole = (self.copy_id, self.open_copy_as, self.export_selection)
+        for action in (*whole, *(a for a, _ in self.copy_as)):
             action.setEnabled(enabled)
 
     def shortcuts(self) -> list[tuple[str, str]]:
@@ -111,8 +132,7 @@ class Actions(QObject):
         self._window.addAction(action)
         return action
 
-    def _theme_action(self, label: str, choice: str) -> QAction:
+    def _grouped(self, label: str, group: QActionGroup) -> QAction:
         action = self._action(label, checkable=True)
-        action.setData(choice)
-        self._themes.addAction(action)
+        group.addAction(action)
         return action

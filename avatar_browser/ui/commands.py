@@ -6,8 +6,11 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.ordering import Sort
+from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.ui.about import about_dialog, keys_sheet
 from avatar_browser.ui.copying import FORMATS, CopyFormat
+from avatar_browser.ui.exporting import Exporter
 from avatar_browser.ui.keys_dialog import KeysDialog
 from avatar_browser.ui.links import open_link
 from avatar_browser.ui.notices import Act
@@ -26,12 +29,21 @@ class Commands(QObject):
         for action, form in actions.copy_as:
             action.triggered.connect(partial(self._copy, form))
         actions.open_copy_as.triggered.connect(window.pane.open_copy_as)
+        self._exporter = Exporter(self._parts.exports, window)
+        self._exporter.told.connect(window.toast.show_text)
+        actions.export_selection.triggered.connect(self._on_export_selection)
+        actions.export_shown.triggered.connect(self._on_export_shown)
         actions.select_all.triggered.connect(self._on_select_all)
         actions.play.triggered.connect(self._parts.theatre.toggle_play)
         actions.refresh.triggered.connect(self._on_refresh)
         actions.stop.triggered.connect(self._on_stop)
         actions.details.setChecked(True)
         actions.details.toggled.connect(self._on_details_toggled)
+        actions.filters.setChecked(True)
+        actions.filters.toggled.connect(self._on_filters_toggled)
+        actions.find.triggered.connect(self._on_find)
+        for sort, action in actions.sorts.items():
+            action.triggered.connect(partial(self._on_sort, sort))
         actions.next_region.triggered.connect(self._on_next_region)
         actions.full_screen.toggled.connect(self._on_full_screen_toggled)
         actions.quit.triggered.connect(window.close)
@@ -45,7 +57,7 @@ class Commands(QObject):
             action.setChecked(choice == self._parts.appearance.choice)
             action.triggered.connect(partial(self._on_theme, choice))
         for page in window.pages:
-            page.acted.connect(partial(self._on_acted, page.provider))
+            page.acted.connect(self._on_acted)
         window.pane.copy_wanted.connect(partial(self._copy, FORMATS[0]))
         window.menu_wanted.connect(self._on_menu_wanted)
 
@@ -62,24 +74,49 @@ class Commands(QObject):
     def _copy(self, form: CopyFormat, _checked: bool = False) -> None:
         self._window.copier.copy_avatars(self._chosen(), form)
 
+    def _on_export_selection(self) -> None:
+        self._exporter.ask(self._chosen(), self._window.page.name)
+
+    def _on_export_shown(self) -> None:
+        model = self._window.page.model
+        shown = [model.avatar(row) for row in range(model.rowCount())]
+        self._exporter.ask(shown, self._window.page.name)
+
     def _on_select_all(self) -> None:
         self._window.page.grid.selectAll()
 
     def _on_refresh(self) -> None:
         self._parts.pixmaps.forget_problems()
-        self._window.page.catalogue.load()
+        self._window.page.load()
 
     def _on_stop(self) -> None:
-        self._window.page.catalogue.stop()
+        self._window.page.stop()
 
     def _on_details_toggled(self, shown: bool) -> None:
         self._window.pane.setVisible(shown)
         if not shown:
             self._parts.theatre.stop()
 
+    def _on_filters_toggled(self, shown: bool) -> None:
+        self._window.finder.sidebar.setVisible(shown)
+        self._window.finder.show_counts()
+
+    def _on_find(self) -> None:
+        self._window.finder.search.setFocus()
+        self._window.finder.search.selectAll()
+
+    def _on_sort(self, sort: Sort, _checked: bool = False) -> None:
+        self._window.page.shelf.set_sort(sort)
+
     def _on_next_region(self) -> None:
         window = self._window
-        regions = [window.header.tab_bar, window.page.grid, window.pane]
+        regions = [
+            window.finder.search,
+            window.header.tab_bar,
+            window.finder.sidebar,
+            window.page.grid,
+            window.pane,
+        ]
         focus = QApplication.focusWidget()
         inside = (
             i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))
@@ -123,6 +160,9 @@ class Commands(QObject):
         elif act is Act.UNLOCK:
             self._parts.keys.retry(provider)
         elif act is Act.RETRY:
-            self._window.page.catalogue.retry()
+            self._catalogue(provider).retry()
         elif act is Act.STOP:
-            self._window.page.catalogue.stop()
+            self._catalogue(provider).stop()
+
+    def _catalogue(self, provider: str) -> Catalogue:
+        return next(c for c in self._parts.catalogues if c.provider_id == provider)

@@ -1,25 +1,29 @@
-"""The row above the grid: tabs on the left, a few buttons on the right."""
+"""The rows above the grid: search and buttons, and below them the tabs."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
+from avatar_browser.ui.finding.search_field import SearchField
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel
-from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, Theme
+from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 
 
 class Header(QWidget):
-    """``buttons`` pairs an action with its icon's name."""
+    """``buttons`` pairs an action with its icon's name; the sort menu has a button of its own."""
 
     tab_chosen = Signal(int)
 
     def __init__(
         self,
         names: Sequence[str],
+        search: SearchField,
         buttons: Sequence[tuple[QAction, str]],
+        sort_menu: QMenu,
         theme: Theme,
         *,
         label: str = "",
@@ -27,7 +31,13 @@ class Header(QWidget):
         super().__init__()
         self.label = label
         self._names = list(names)
+        self._search = search
         self._buttons = list(buttons)
+        self._sort = QToolButton()
+        self._sort.setAccessibleName("Sort")
+        self._sort.setToolTip("Sort")
+        self._sort.setMenu(sort_menu)
+        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._tabs = QTabBar()
         self._tabs.setAccessibleName("Providers")
         self._tabs.setExpanding(False)
@@ -35,27 +45,41 @@ class Header(QWidget):
         for name in names:
             self._tabs.addTab(name)
         self._tabs.currentChanged.connect(self.tab_chosen)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_S, 0, SPACE_M, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self._tabs)
-        layout.addStretch(1)
+        layout = column(self)
+        layout.addLayout(self._made_toolbar(label))
+        layout.addLayout(self._made_tabs())
+        self.set_theme(theme)
+
+    def _made_toolbar(self, label: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE_L, SPACE_XS, SPACE_M, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._search, 1)
+        row.addStretch(1)
         if label:
             pill = PlainLabel(label, wrap=False)
             pill.setProperty("pill", True)
-            layout.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
-            layout.addSpacing(SPACE_L)
+            row.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._sort)
         for action, _ in self._buttons:
             button = QToolButton()
             button.setDefaultAction(action)
-            layout.addWidget(button)
-        self.set_theme(theme)
+            row.addWidget(button)
+        return row
+
+    def _made_tabs(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE_S, 0, SPACE_M, 0)
+        row.addWidget(self._tabs)
+        row.addStretch(1)
+        return row
 
     @property
     def tab_bar(self) -> QTabBar:
         return self._tabs
 
     def set_theme(self, theme: Theme) -> None:
+        self._sort.setIcon(icon("sort", theme.text))
         for action, name in self._buttons:
             action.setIcon(icon(name, theme.text))
 

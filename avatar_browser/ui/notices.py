@@ -5,8 +5,10 @@ from enum import Enum, auto
 
 from avatar_browser.domain import errors
 from avatar_browser.domain.errors import Problem
+from avatar_browser.domain.text import displayable
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.keys import KeyState
+from avatar_browser.services.shelf import Chip
 from avatar_browser.ui.words import counted
 
 
@@ -17,6 +19,7 @@ class Act(Enum):
     UNLOCK = auto()
     RETRY = auto()
     STOP = auto()
+    DROP = auto()
 
 
 ACT_TEXT = {
@@ -26,12 +29,16 @@ ACT_TEXT = {
     Act.UNLOCK: "Unlock",
     Act.RETRY: "Try again",
     Act.STOP: "Stop",
+    Act.DROP: "Show them",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """``symbol`` names an icon. ``problem`` is what "Copy details" copies."""
+    """``symbol`` names an icon. ``problem`` is what "Copy details" copies.
+
+    ``is_trouble``: something went wrong with a provider that is in use.
+    """
 
     symbol: str
     title: str
@@ -39,6 +46,7 @@ class Notice:
     act: Act | None = None
     second_act: Act | None = None
     problem: Problem | None = None
+    is_trouble: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,18 @@ def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | N
     return None
 
 
+def nothing_matches(total: int, suggestion: Chip | None) -> Notice:
+    """All ``total`` avatars of a tab are filtered out; ``suggestion`` is what to drop."""
+    hidden = f"None of {counted(total, 'avatar', 'avatars')} matches everything asked for."
+    if suggestion is None:
+        return Notice("search", "Nothing matches", hidden)
+    text = f"{hidden} Without “{displayable(suggestion.label)}” there are some."
+    return Notice("search", "Nothing matches", text, Act.DROP)
+
+
 def _shown(state: CatalogueState) -> str:
+    if state.count and state.is_offline_copy:
+        return "What was seen before is shown."
     return f"{counted(state.count, 'avatar', 'avatars')} shown so far." if state.count else ""
 
 
@@ -161,13 +180,19 @@ def _about_key(provider: str, key: KeyState) -> Notice:
 
 def _about_problem(provider: str, state: CatalogueState, problem: Problem) -> Notice:
     about = next(about for kind, about in _PROBLEMS if isinstance(problem, kind))
-    part = f"While reading {state.stream}." if state.stream and state.count else ""
+    shown = _shown(state)
+    # A sentence that every problem of a kind has repeats the title: only where all else is silent.
+    repeats = bool(shown) and str(problem) == problem.default
+    sentence = about.text or ("" if repeats else str(problem))
+    named = state.stream and state.count and not state.is_offline_copy
+    part = f"While reading {state.stream}." if named else ""
     return Notice(
         about.symbol,
         f"{provider} {about.title}",
-        " ".join(filter(None, (about.text or str(problem), part, _shown(state)))),
+        " ".join(filter(None, (sentence, part, shown))),
         about.act,
         problem=problem,
+        is_trouble=True,
     )
 
 

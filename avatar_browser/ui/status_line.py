@@ -1,6 +1,7 @@
 """The status bar: counts, progress and trouble of every provider, in text."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QStatusBar
 
@@ -10,9 +11,25 @@ from avatar_browser.ui.look.theme import SPACE_L
 from avatar_browser.ui.words import counted
 
 
+def age_words(when: datetime, now: datetime) -> str:
+    """How long ago, to the minute, hour or day; never in the future."""
+    minutes = max(0, int((now - when).total_seconds() // 60))
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h ago"
+    return f"{minutes // (24 * 60)} days ago"
+
+
 def status_words(name: str, state: CatalogueState) -> str:
     """What one provider's catalogue is doing, in a few words."""
     shown = counted(state.count, "avatar", "avatars")
+    if state.is_offline_copy and state.count and state.synced_at is not None:
+        age = age_words(state.synced_at, datetime.now(UTC))
+        going_on = ", refreshing…" if state.phase is Phase.LOADING else ""
+        return f"{name} {shown}, synced {age}{going_on}"
     of_total = f"{state.count:,} of {state.total:,}" if state.total else f"{state.count:,} so far"
     words = {
         Phase.NO_KEY: "no key",

@@ -8,24 +8,26 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
-from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.errors import Problem
+from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.search import Digests
 from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.catalogue import Catalogue
-from avatar_browser.services.catalogue_state import Phase
 from avatar_browser.services.details import Details
+from avatar_browser.services.exports import Exports
 from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.services.keys import KeyService
 from avatar_browser.ui.actions import Actions
 from avatar_browser.ui.copying import Copier
+from avatar_browser.ui.details.follower import DetailsFollower
 from avatar_browser.ui.details.pane import DetailsPane
+from avatar_browser.ui.finding.finder import Finder
 from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.header import Header
 from avatar_browser.ui.look.icons import application_icon
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import Appearance
-from avatar_browser.ui.provider_page import ProviderPage
 from avatar_browser.ui.status_line import StatusLine
+from avatar_browser.ui.tab_page import Source, TabPage
 from avatar_browser.ui.toast import Toast
 from avatar_browser.ui.video.theatre import Theatre
 
@@ -42,6 +44,7 @@ class Parts:
     keys: KeyService
     key_check: KeyCheck
     details: Details
+    exports: Exports
     pixmaps: PixmapStore
     theatre: Theatre
     appearance: Appearance
@@ -67,10 +70,8 @@ class MainWindow(QMainWindow):
         self.menu_actions = Actions(self, [(spec.id, spec.name) for spec in parts.specs])
         self.menu_actions.fill_menu_bar(self.menuBar())
         self.copier = Copier(QGuiApplication.clipboard(), self)
-        self.pages = [
-            ProviderPage(spec.name, catalogue, parts.keys, parts.pixmaps, theme)
-            for spec, catalogue in zip(parts.specs, parts.catalogues, strict=True)
-        ]
+        self.pages = self._made_pages()
+        self.finder = Finder(theme, self.pages[0].shelf)
         self.header = self._made_header()
         self._stack = QStackedWidget()
         for page in self.pages:
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         self.pane = DetailsPane(
             parts.theatre, parts.pixmaps, theme, self.menu_actions.copy_as_menu()
         )
+        names = {spec.id: spec.name for spec in parts.specs}
+        self.follower = DetailsFollower(self.pane, parts.details, parts.catalogues, names)
         self._splitter = self._made_splitter()
         self.status = StatusLine()
         self.setStatusBar(self.status)
@@ -91,21 +94,37 @@ class MainWindow(QMainWindow):
         self._show_states()
         self._show_chosen([])
 
+    def _made_pages(self) -> list[TabPage]:
+        """All, then one tab a provider."""
+        parts = self.parts
+        sources = [
+            Source(spec.name, catalogue)
+            for spec, catalogue in zip(parts.specs, parts.catalogues, strict=True)
+        ]
+        tabs = [("all", "All", sources)]
+        tabs += [(s.catalogue.provider_id, s.name, [s]) for s in sources]
+        theme = parts.appearance.theme
+        digests = Digests({spec.id: spec.name for spec in parts.specs})
+        return [TabPage(*tab, parts.keys, parts.pixmaps, theme, digests) for tab in tabs]
+
     @property
-    def page(self) -> ProviderPage:
+    def page(self) -> TabPage:
         return self.pages[self.header.tab_bar.currentIndex()]
+
+    def page_of(self, tab_id: str) -> TabPage:
+        return next(page for page in self.pages if page.id == tab_id)
 
     @property
     def is_settled(self) -> bool:
         """The first screen is painted, and the picture of what is chosen."""
         return self.page.is_settled and self.pane.is_settled
 
-    def restore(self, geometry: bytes, state: bytes, provider: str) -> None:
+    def restore(self, geometry: bytes, state: bytes, tab_id: str) -> None:
         """Place, size, splitter and tab of the last time; what does not fit is left out."""
         self.restoreGeometry(QByteArray(geometry))
         self._splitter.restoreState(QByteArray(state))
         for number, page in enumerate(self.pages):
-            if page.provider == provider:
+            if page.id == tab_id:
                 self.header.choose_tab(number)
 
     def layout_to_keep(self) -> tuple[bytes, bytes, str]:
@@ -113,24 +132,38 @@ class MainWindow(QMainWindow):
         return (
             bytes(self.saveGeometry().data()),
             bytes(self._splitter.saveState().data()),
-            self.page.provider,
+            self.page.id,
         )
 
     def _made_header(self) -> Header:
         actions = self.menu_actions
-        buttons = [(actions.refresh, "refresh"), (actions.stop, "stop"), (actions.details, "panel")]
-        names = [spec.name for spec in self.parts.specs]
-        return Header(names, buttons, self.parts.appearance.theme, label=self.parts.label)
+        buttons = [
+            (actions.filters, "filter"),
+            (actions.refresh, "refresh"),
+            (actions.stop, "stop"),
+            (actions.details, "panel"),
+        ]
+        names = [page.name for page in self.pages]
+        return Header(
+            names,
+            self.finder.search,
+            buttons,
+            actions.sort_menu(self),
+            self.parts.appearance.theme,
+            label=self.parts.label,
+        )
 
     def _made_splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         self.pane.setMinimumWidth(300)
+        self.finder.sidebar.setMinimumWidth(160)
+        splitter.addWidget(self.finder.sidebar)
         splitter.addWidget(self._stack)
         splitter.addWidget(self.pane)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([900, 360])
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([190, 740, 350])
         return splitter
 
     def _connect(self) -> None:
@@ -140,27 +173,35 @@ class MainWindow(QMainWindow):
             page.state_changed.connect(self._show_states)
             page.menu_wanted.connect(self._on_menu_wanted)
             page.text_copy_wanted.connect(self.copier.copy_text)
+            page.grid.typed.connect(self.finder.search.type_text)
+        self.finder.left_downwards.connect(self._on_search_left)
         self.header.tab_chosen.connect(self._on_tab_chosen)
         self.pane.one_id_wanted.connect(lambda label, value: self.copier.copy_text(value, label))
         self.copier.copied.connect(self.toast.show_text)
         self.copier.failed.connect(self.toast.show_text)
-        parts.details.avatar_detailed.connect(self._on_avatar_detailed)
-        parts.details.detail_failed.connect(self._on_detail_failed)
         parts.appearance.changed.connect(self._on_theme_changed)
 
     def _show_states(self) -> None:
-        self.status.show_catalogues((page.name, page.catalogue.state) for page in self.pages)
+        sources = self.pages[0].sources
+        self.status.show_catalogues((s.name, s.catalogue.state) for s in sources)
         for number, page in enumerate(self.pages):
-            self.header.show_count(number, page.catalogue.state.count)
-        loading = self.page.catalogue.state.phase in {Phase.LOADING, Phase.WAITING}
-        self.menu_actions.stop.setEnabled(loading)
-        self.menu_actions.refresh.setEnabled(not loading)
+            self.header.show_count(number, page.count)
+        self.menu_actions.stop.setEnabled(self.page.is_loading)
+        self.menu_actions.refresh.setEnabled(not self.page.is_loading)
 
     def _on_tab_chosen(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
+        self.finder.follow(self.page.shelf)
+        self.menu_actions.show_sort(self.page.shelf.sort)
         self._show_states()
         self._show_chosen(self.page.grid.selected)
         self.page.grid.setFocus()
+
+    def _on_search_left(self) -> None:
+        grid = self.page.grid
+        grid.setFocus()
+        if not grid.selected:
+            grid.choose_row(0)
 
     def _on_chosen(self, avatars: list[Avatar]) -> None:
         if self.sender() is self.page:
@@ -169,33 +210,7 @@ class MainWindow(QMainWindow):
     def _show_chosen(self, avatars: list[Avatar]) -> None:
         self.menu_actions.set_copy_enabled(bool(avatars))
         self.status.show_selection(len(avatars))
-        if not avatars:
-            self.pane.show_nothing()
-            return
-        first = avatars[0]
-        self.pane.show_avatar(first, self.page.name, len(avatars))
-        if not first.detailed:
-            self.parts.details.show(first)
-
-    def take_renewed(self, avatar: Avatar) -> None:
-        """An avatar told anew, with fresh links."""
-        for page in self.pages:
-            if page.provider == avatar.key.provider:
-                page.catalogue.update(avatar)
-        if self._is_shown(avatar.key):
-            self.pane.show_avatar(avatar, self.page.name, len(self.page.grid.selected))
-
-    def _is_shown(self, key: AvatarKey) -> bool:
-        return self.pane.avatar is not None and self.pane.avatar.key == key
-
-    def _on_avatar_detailed(self, avatar: Avatar) -> None:
-        if self._is_shown(avatar.key):
-            self.pane.show_note("")
-        self.take_renewed(avatar)
-
-    def _on_detail_failed(self, key: AvatarKey, problem: Problem) -> None:
-        if self._is_shown(key):
-            self.pane.show_note(f"From the list only. {problem}")
+        self.follower.show_chosen(avatars)
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         self.menu_wanted.emit(self.page.grid.viewport().mapToGlobal(place))
@@ -203,6 +218,7 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self) -> None:
         theme = self.parts.appearance.theme
         self.header.set_theme(theme)
+        self.finder.set_theme(theme)
         self.pane.set_theme(theme)
         for page in self.pages:
             page.set_theme(theme)

@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from avatar_browser.domain.avatar import Avatar, Engine, Gender, Orientation, Ownership, Status
+from avatar_browser.domain.standing import Standing
 from avatar_browser.domain.text import displayable
+
+UNKNOWN = Standing()
 
 OWNERSHIP = {Ownership.STOCK: "Stock", Ownership.CUSTOM: "Custom", Ownership.UNKNOWN: "Not stated"}
 GENDER = {
@@ -37,15 +40,19 @@ def second_line(avatar: Avatar) -> str:
     return displayable(avatar.display_variant) or short_id(avatar.copy_id)
 
 
-def spoken_name(avatar: Avatar, provider_name: str) -> str:
+def spoken_name(avatar: Avatar, provider_name: str, standing: Standing = UNKNOWN) -> str:
     """Name of a grid item for a screen reader: display name, variant or look, provider, more."""
     parts = [displayable(avatar.display_name), second_line(avatar), provider_name]
-    return ", ".join([*parts, *badges(avatar)])
+    return ", ".join([*parts, *badges(avatar, standing)])
 
 
-def badges(avatar: Avatar) -> list[str]:
-    """At most three words for what sets this card apart."""
-    words = []
+def badges(avatar: Avatar, standing: Standing, provider_name: str = "") -> list[str]:
+    """At most three words for what sets this card apart; the provider's first where it is given."""
+    words = [displayable(provider_name)] if provider_name else []
+    if standing.gone_since is not None:
+        words.append("Gone")
+    elif standing.is_new:
+        words.append("New")
     if avatar.status in {Status.PROCESSING, Status.PENDING_CONSENT, Status.FAILED}:
         words.append(STATUS[avatar.status])
     if avatar.ownership is Ownership.CUSTOM:

@@ -7,21 +7,21 @@ from hashlib import sha256
 import pytest
 from PySide6.QtGui import QImage
 
-from avatar_browser.demo.anam_cast import anam_cast
+from avatar_browser.demo.anam_cast import AnamCast
 from avatar_browser.demo.art.backdrop import BACKDROPS
 from avatar_browser.demo.art.figure import GARMENTS, HAIR_STYLES
 from avatar_browser.demo.art.portrait import draw
 from avatar_browser.demo.art.traits import Build, Face, Outfit, Portrait, Pose, Scene
-from avatar_browser.demo.heygen_cast import heygen_cast
+from avatar_browser.demo.heygen_cast import HeyGenCast
 from avatar_browser.demo.make_clips import Motion
 from avatar_browser.demo.motion import idling, talking
 from avatar_browser.demo.people import ANAM_PEOPLE
 
 _TELL_DIGEST = """
 from hashlib import sha256
-from avatar_browser.demo.anam_cast import anam_cast
+from avatar_browser.demo.anam_cast import AnamCast
 from avatar_browser.demo.art.portrait import draw
-image = draw(anam_cast()[5].portrait, 180, 240)
+image = draw(AnamCast()[5].portrait, 180, 240)
 print(sha256(bytes(image.constBits())).hexdigest())
 """
 
@@ -34,13 +34,13 @@ def _digest(portrait: Portrait, width: int = 180, height: int = 240) -> str:
 def test_the_same_description_gives_the_same_pixels_in_another_process() -> None:
     command = [sys.executable, "-c", _TELL_DIGEST]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    assert told == _digest(anam_cast()[5].portrait)
+    assert told == _digest(AnamCast()[5].portrait)
 
 
 def test_no_two_avatars_of_a_provider_look_the_same() -> None:
-    digests = {_digest(avatar.portrait, 90, 120) for avatar in anam_cast()}
-    assert len(digests) == len(anam_cast())
-    looks = [look for group in heygen_cast() for look in group.looks]
+    digests = {_digest(avatar.portrait, 90, 120) for avatar in AnamCast()}
+    assert len(digests) == len(AnamCast())
+    looks = list(HeyGenCast())
     assert len({_digest(look.portrait, 60, 80) for look in looks}) == len(looks)
 
 
@@ -87,12 +87,14 @@ def test_other_pictures_are_opaque() -> None:
 
 
 def test_people_keep_their_face_and_change_their_clothes() -> None:
-    of_liv = [avatar.portrait for avatar in anam_cast() if avatar.record["displayName"] == "Liv"]
+    of_liv = [avatar.portrait for avatar in AnamCast() if avatar.record["displayName"] == "Liv"]
     assert {portrait.face for portrait in of_liv} == {ANAM_PEOPLE[0].face}
-    for group in heygen_cast():
-        assert len({look.portrait.face for look in group.looks}) == 1
-        assert len({look.portrait.outfit for look in group.looks}) > 3
-        assert len({look.portrait.scene.backdrop for look in group.looks}) > 3
+    cast = HeyGenCast()
+    for group in cast.groups():
+        portraits = [look.portrait for look in cast.looks_of(group)]
+        assert len({portrait.face for portrait in portraits}) == 1
+        assert len({portrait.outfit for portrait in portraits}) > 3
+        assert len({portrait.scene.backdrop for portrait in portraits}) > 3
 
 
 @pytest.mark.parametrize("move", [talking, idling])
@@ -105,7 +107,7 @@ def test_a_motion_ends_where_it_began(move: Motion) -> None:
 
 
 def test_drawing_is_quick_enough_for_a_screen_of_pictures() -> None:
-    avatars = anam_cast()[::10]
+    avatars = list(AnamCast())[::10]
     draw(avatars[0].portrait, 720, 960)
     began = time.thread_time()
     for avatar in avatars:

@@ -3,8 +3,8 @@ from struct import unpack_from
 
 import pytest
 
-from avatar_browser.demo.anam_cast import anam_cast
-from avatar_browser.demo.heygen_cast import heygen_cast
+from avatar_browser.demo.anam_cast import AnamCast
+from avatar_browser.demo.heygen_cast import HeyGenCast
 from avatar_browser.demo.make_clips import FRAMES, FRAMES_PER_SECOND, clips
 from avatar_browser.store.resources import resource
 
@@ -45,8 +45,8 @@ def test_all_clips_together_stay_small() -> None:
 def test_every_clip_that_a_catalogue_names_is_there_and_no_other() -> None:
     folder = resource("demo", "clips")
     there = {path.relative_to(folder).as_posix() for path in CLIPS}
-    named = {avatar.clip for avatar in anam_cast()} | {a.idle_clip for a in anam_cast()}
-    named |= {look.clip for group in heygen_cast() for look in group.looks}
+    named = {avatar.clip for avatar in AnamCast()} | {a.idle_clip for a in AnamCast()}
+    named |= {look.clip for look in HeyGenCast()}
     assert there == named
     assert there == {clip.name for clip in clips()}
 
@@ -54,8 +54,8 @@ def test_every_clip_that_a_catalogue_names_is_there_and_no_other() -> None:
 def test_larger_catalogues_name_no_further_clips() -> None:
     folder = resource("demo", "clips")
     there = {path.relative_to(folder).as_posix() for path in CLIPS}
-    assert {avatar.clip for avatar in anam_cast(3)} <= there
-    assert {look.clip for group in heygen_cast(3) for look in group.looks} <= there
+    assert {avatar.clip for avatar in AnamCast(360)} <= there
+    assert {look.clip for look in HeyGenCast(2_000)} <= there
 
 
 def test_clips_last_two_to_three_seconds() -> None:

@@ -41,7 +41,7 @@ def test_stopping_twice_is_harmless() -> None:
 
 
 def test_the_options_reach_the_child() -> None:
-    with DemoServers(size=0.2, signed_seconds=77, draw_ahead=0) as servers:
+    with DemoServers(size=155, signed_seconds=77, draw_ahead=0) as servers:
         page = anam(servers.endpoints, "/v1/avatars").json()
     assert page["meta"]["total"] == 24
     assert "X-Amz-Expires=77&" in page["data"][0]["videoUrl"]

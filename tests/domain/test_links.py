@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from avatar_browser.domain.links import expires_at, masked
+from avatar_browser.domain.links import expires_at, is_lasting, masked
 
 HOST = "https://media.example/clip.mp4"
 
@@ -67,3 +67,36 @@ def test_no_text_is_too_strange_for_a_link(text: str) -> None:
     end = expires_at(text)
     assert end is None or end.tzinfo is UTC
     assert "?" not in masked(text)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://cdn.example/a.png",
+        "https://cdn.example/a.png?v=2",
+        "https://cdn.example/a.png?w=512&h=683&fit=crop&q=80",
+        "https://cdn.example/a.png?",
+        "https://cdn.example/a@2x.png",
+    ],
+)
+def test_a_link_that_only_chooses_a_rendition_may_be_kept(url: str) -> None:
+    assert is_lasting(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://cdn.example/a.png?X-Amz-Signature=0123",
+        "https://cdn.example/a.png?Expires=1893456000&Signature=x&Key-Pair-Id=y",
+        "https://cdn.example/a.png?token=x",
+        "https://cdn.example/a.png?se=1&sig=x",
+        "https://cdn.example/a.png?0123456789abcdef",
+        "https://cdn.example/a.png?v=0123456789abcdefg",
+        "https://cdn.example/a.png?w=1&w=a%3Db",
+        "https://cdn.example/a.png#x",
+        "https://user:word@cdn.example/a.png",
+        "https://word@cdn.example/a.png",
+    ],
+)
+def test_a_link_that_may_give_access_to_something_may_not_be_kept(url: str) -> None:
+    assert not is_lasting(url)

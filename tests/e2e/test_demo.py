@@ -12,7 +12,7 @@ from avatar_browser.app import Application
 from avatar_browser.demo.server import DemoThread
 from avatar_browser.demo.switches import ANAM_KEY, HEYGEN_KEY
 from avatar_browser.store.paths import Paths
-from avatar_browser.ui.provider_page import ProviderPage
+from avatar_browser.ui.tab_page import TabPage
 from avatar_browser.ui.window import MainWindow
 from tests.support.studio import click_card
 from tests.test_cli import run
@@ -47,7 +47,7 @@ class Viewer:
     def until(self, condition: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(condition, timeout=PATIENCE)
 
-    def choose(self, tab: int, row: int) -> ProviderPage:
+    def choose(self, tab: int, row: int) -> TabPage:
         self.window.header.choose_tab(tab)
         page = self.window.page
         self.until(lambda: page.model.rowCount() > row)
@@ -74,15 +74,16 @@ def viewer(demo: DemoThread, qtbot: QtBot, tmp_path: Path) -> Iterator[Viewer]:
 
 def test_both_catalogues_arrive_whole_and_the_window_says_demo(viewer: Viewer) -> None:
     viewer.open()
-    phases = [page.catalogue for page in viewer.window.pages]
-    viewer.until(lambda: all(c.state.phase.name == "COMPLETE" for c in phases))
-    anam, heygen = (page.model.rowCount() for page in viewer.window.pages)
-    assert anam >= 120
-    assert heygen >= 600
+    catalogues = viewer.window.parts.catalogues
+    viewer.until(lambda: all(c.state.phase.name == "COMPLETE" for c in catalogues))
+    together, anam, heygen = (page.model for page in viewer.window.pages)
+    viewer.until(lambda: heygen.rowCount() >= 600)
+    assert anam.rowCount() >= 120
+    viewer.until(lambda: together.rowCount() == anam.rowCount() + heygen.rowCount())
     assert viewer.window.header.label == "Demo"
 
 
-@pytest.mark.parametrize("tab", [0, 1])
+@pytest.mark.parametrize("tab", [1, 2])
 def test_an_avatar_is_seen_watched_and_copied(viewer: Viewer, tab: int) -> None:
     viewer.open()
     page = viewer.choose(tab, 0)
@@ -100,7 +101,7 @@ def test_no_credential_reaches_the_media_host_or_the_other_provider(
 ) -> None:
     """Rules R3 and R15, threats T01 and T02: every header of a session is looked at."""
     viewer.open()
-    for tab in (0, 1):
+    for tab in (1, 2):
         viewer.choose(tab, 0)
         viewer.until(lambda: viewer.window.is_settled)
         viewer.play()
@@ -119,17 +120,17 @@ def test_links_that_are_past_are_renewed_without_a_word(demo: DemoThread, viewer
     demo.switches.signed_seconds = -60
     viewer.open()
     demo.switches.signed_seconds = 3600
-    viewer.choose(0, 0)
+    viewer.choose(1, 0)
     viewer.play()
 
 
 def test_where_v3_is_gone_the_second_road_fills_the_tab(demo: DemoThread, viewer: Viewer) -> None:
     demo.switches.v3_gone = True
     viewer.open()
-    page = viewer.window.pages[1]
-    viewer.until(lambda: page.catalogue.state.phase.name == "COMPLETE")
-    assert page.model.rowCount() >= 600
-    viewer.choose(1, 0)
+    page = viewer.window.pages[2]
+    viewer.until(lambda: not page.is_loading)
+    viewer.until(lambda: page.model.rowCount() >= 600)
+    viewer.choose(2, 0)
     viewer.window.menu_actions.copy_id.trigger()
     assert QGuiApplication.clipboard().text() == page.grid.selected[0].key.id
 
@@ -138,10 +139,10 @@ def test_what_only_v2_tells_is_shown_while_it_answers_and_missed_quietly_after(
     demo: DemoThread, viewer: Viewer
 ) -> None:
     viewer.open()
-    viewer.choose(1, 1)
+    viewer.choose(2, 1)
     viewer.until(lambda: viewer.window.page.grid.selected[0].premium is not None)
     demo.switches.v2_gone = True
-    viewer.choose(1, 2)
+    viewer.choose(2, 2)
     viewer.until(lambda: viewer.window.page.grid.selected[0].detailed)
     assert viewer.window.pane.note_text == ""
 
@@ -149,10 +150,10 @@ def test_what_only_v2_tells_is_shown_while_it_answers_and_missed_quietly_after(
 def test_keys_that_are_refused_are_told_in_both_tabs(demo: DemoThread, viewer: Viewer) -> None:
     demo.switches.key_seconds = 0
     viewer.application.start()
-    viewer.until(lambda: all(page.notice is not None for page in viewer.window.pages))
+    viewer.until(lambda: all(page.notice is not None for page in viewer.window.pages[1:]))
     viewer.until(
         lambda: (
-            [page.notice.title for page in viewer.window.pages if page.notice]
+            [page.notice.title for page in viewer.window.pages[1:] if page.notice]
             == ["Anam refused the key", "HeyGen refused the key"]
         )
     )

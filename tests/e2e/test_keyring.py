@@ -33,7 +33,7 @@ def no_keys(studio: Studio) -> dict[str, str]:
 def add_key(studio: Studio, qtbot: QtBot) -> None:
     window = studio.open(no_keys(studio))
     qtbot.waitUntil(lambda: not window.parts.keys.state("anam").busy)
-    window.pages[0].acted.emit(Act.ADD_KEY)
+    window.pages[1].acted.emit("anam", Act.ADD_KEY)
     dialog = window.findChild(KeysDialog)
     assert dialog is not None
     field = dialog.findChild(QLineEdit)
@@ -53,7 +53,7 @@ def test_a_key_added_once_is_read_back_after_a_restart(
     code += "print(C().read('anam').reveal())"
     assert desktop.run_python(code).stdout.strip() == KEY
     again = studio.open(no_keys(studio))
-    qtbot.waitUntil(lambda: again.pages[0].model.rowCount() == 30)
+    qtbot.waitUntil(lambda: again.pages[1].model.rowCount() == 30)
     assert again.parts.keys.state("anam").source is KeySource.KEYRING
     assert desktop.files_holding(KEY) == []
 
@@ -78,10 +78,10 @@ def test_a_locked_keyring_is_named_and_opened_by_unlock(
     add_key(studio, qtbot)
     desktop.lock()
     window = studio.open(no_keys(studio))
-    page = window.pages[0]
+    page = window.pages[1]
     qtbot.waitUntil(lambda: bool(page.notice and "locked" in page.notice.title))
     assert page.notice is not None
     assert page.notice.act is Act.UNLOCK
     desktop.unlock()
-    page.acted.emit(Act.UNLOCK)
+    page.acted.emit("anam", Act.UNLOCK)
     qtbot.waitUntil(lambda: page.model.rowCount() == 30)

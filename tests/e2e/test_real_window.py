@@ -56,7 +56,8 @@ def test_a_card_is_clicked_and_its_id_lands_on_the_clipboard(
         window = focus_window(display, qtbot)
 
         def copied() -> bool:
-            display.do("mousemove", "--window", window, "100", "200", "click", "1")
+            display.do("key", "ctrl+2")
+            display.do("mousemove", "--window", window, "300", "220", "click", "1")
             display.do("key", "ctrl+c")
             return display.clipboard == "anam-0"
 

@@ -1,6 +1,7 @@
 """Real threads for the services under test."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
@@ -12,6 +13,7 @@ from avatar_browser.services.workers import WorkerPool
 from tests.services.desk import Desk, MakeDesk
 from tests.services.outcome import Outcome
 from tests.services.scripted import ScriptedStream
+from tests.services.visits import House
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +54,13 @@ def make_desk(dispatcher: Dispatcher, qtbot: QtBot) -> MakeDesk:
         return Desk(dispatcher, qtbot, streams, then)
 
     return make
+
+
+@pytest.fixture
+def house(dispatcher: Dispatcher, qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
+    house = House(dispatcher, qtbot, tmp_path / "data")
+    yield house
+    house.leave()
 
 
 @pytest.fixture

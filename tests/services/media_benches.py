@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey, Media
 from avatar_browser.domain.errors import Problem
+from avatar_browser.domain.links import expires_at
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.media_failures import MediaFailures
 from avatar_browser.services.network import NetworkThread
@@ -73,7 +74,7 @@ class PictureBench:
         key = AvatarKey("anam", "avatars", name)
         media_id = MediaId("anam", "avatars", name, "", "imageUrl")
         url = url or f"{self.server.url}/{name}.png"
-        return PictureRequest(key, media_id, url, width, height)
+        return PictureRequest(key, media_id, url, width, height, expires_at=expires_at(url))
 
     def serve_many(self, count: int, *turns: Callable[..., None]) -> list[PictureRequest]:
         names = [f"many-{number}" for number in range(count)]

@@ -75,7 +75,7 @@ def test_stop_ends_a_pause_too(make_desk: MakeDesk) -> None:
     state = desk.catalogue.state
     assert (state.phase, state.resume_in, state.problem) == (Phase.STOPPED, None, None)
     desk.clock.now += 60
-    assert not desk.catalogue._ticker.isActive()
+    assert not desk.catalogue._sync._ticker.isActive()
 
 
 def test_a_pause_of_the_client_is_shown_until_it_is_over(make_desk: MakeDesk) -> None:

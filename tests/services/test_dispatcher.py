@@ -64,6 +64,24 @@ def test_the_signal_carries_nothing_but_the_task_id(
     assert seen == [(task,), (task,)]
 
 
+def test_what_another_executor_posts_comes_in_order_before_its_result(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    other = WorkerPool(threads=1, name="other")
+
+    def work(post: Post) -> str:
+        post(1)
+        post(2)
+        return threading.current_thread().name
+
+    dispatcher.run_on(
+        other, work, owner=owner, done=outcome.done, failed=outcome.failed, item=outcome.item
+    )
+    qtbot.waitUntil(lambda: outcome.is_known)
+    assert (outcome.items, outcome.results) == ([1, 2], ["other-0"])
+    assert other.stop(timeout=1.0)
+
+
 def test_a_problem_of_the_domain_goes_to_failed_as_it_is(
     dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
 ) -> None:
@@ -90,15 +108,16 @@ async def _bug_on_the_loop(_post: Post) -> None:
     _bug()
 
 
-@pytest.mark.expects_log("A bug ended the task _bug.*: ZeroDivisionError")
+@pytest.mark.expects_log("A bug ended the task .*: ZeroDivisionError")
 @pytest.mark.parametrize(
     "begin",
     [
         lambda d, **callbacks: d.run(_bug_on_the_loop, **callbacks),
         lambda d, **callbacks: d.run_in_pool(_bug, **callbacks),
+        lambda d, **callbacks: d.run_on(d._pool, lambda _post: _bug(), **callbacks),
         lambda d, **callbacks: d.run_blocking(_bug, deadline=5, **callbacks),
     ],
-    ids=["network", "pool", "daemon"],
+    ids=["network", "pool", "executor", "daemon"],
 )
 def test_a_bug_in_a_worker_reaches_the_excepthook_on_the_gui_thread(
     dispatcher: Dispatcher,

@@ -215,6 +215,17 @@ class TestOpenKeyring:
         assert in_keyring() is None
         assert session.started().secret("anam") is None
 
+    def test_a_removed_key_is_told_after_it_is_out_of_use(self, session: Session) -> None:
+        keys = session.started()
+        keys.use("anam", KEY, remember=True)
+        session.settle(keys)
+        told: list[tuple[str, object, object]] = []
+        keys.key_removed.connect(lambda p, key: told.append((p, key, keys.secret(p))))
+        keys.remove("anam")
+        keys.remove("anam")
+        session.settle(keys)
+        assert told == [("anam", KEY, None), ("anam", None, None)]
+
     def test_a_replaced_key_is_told_and_the_same_key_again_is_not(self, session: Session) -> None:
         keys = session.started()
         for secret in (KEY, KEY, OTHER):

@@ -52,6 +52,28 @@ def test_no_more_jobs_than_threads_run_at_once(pool: WorkerPool) -> None:
     assert most == 2
 
 
+def test_a_pool_that_finishes_does_what_waits_and_takes_nothing_new() -> None:
+    pool = WorkerPool(threads=1)
+    release = threading.Event()
+    seen: list[int] = []
+    pool.submit(release.wait, 5)
+    for number in range(5):
+        pool.submit(seen.append, number)
+    threading.Timer(0.05, release.set).start()
+    assert pool.finish(timeout=5)
+    assert seen == list(range(5))
+    assert pool.submit(seen.append, 5).cancelled()
+
+
+def test_a_pool_that_hangs_is_waited_for_no_longer_than_said() -> None:
+    pool = WorkerPool(threads=1)
+    release = threading.Event()
+    pool.submit(release.wait, 5)
+    assert not pool.finish(timeout=0.02)
+    release.set()
+    assert pool.finish(timeout=5)
+
+
 def test_jobs_begin_in_order_of_arrival() -> None:
     pool = WorkerPool(threads=1)
     seen: list[int] = []

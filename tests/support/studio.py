@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from avatar_browser.app import Application
 from avatar_browser.store.paths import Paths
-from avatar_browser.ui.provider_page import ProviderPage
+from avatar_browser.ui.tab_page import TabPage
 from avatar_browser.ui.window import MainWindow
 from tests.support.media_server import MediaServer, Turn, refuses, sends, sends_json
 from tests.support.pictures import encoded, plain
@@ -104,15 +104,21 @@ class Studio:
             self.server.serve(f"/v2/avatar/{look['id']}/details", refuses(410))
 
     def open(
-        self, environment: Mapping[str, str] | None = None, *, demo: bool = False
+        self,
+        environment: Mapping[str, str] | None = None,
+        *,
+        demo: bool = False,
+        tab: int | None = 1,
     ) -> MainWindow:
-        """The window of a new application, shown."""
+        """The window of a new application, shown, on a tab: 0 is All; None is where it was left."""
         qt = QApplication.instance()
         assert isinstance(qt, QApplication)
         given = keys_for(self.server) if environment is None else environment
         application = Application(qt, self.paths, given, demo=demo)
         self.applications.append(application)
         application.restore_window()
+        if tab is not None:
+            application.window.header.choose_tab(tab)
         application.start()
         self._qtbot.waitExposed(application.window)
         return application.window
@@ -120,7 +126,7 @@ class Studio:
     def open_filled(self) -> MainWindow:
         """The same once both catalogues are there and the first screen is painted."""
         window = self.open()
-        self._qtbot.waitUntil(lambda: [p.model.rowCount() > 0 for p in window.pages] == [True] * 2)
+        self._qtbot.waitUntil(lambda: [p.model.rowCount() > 0 for p in window.pages] == [True] * 3)
         self._qtbot.waitUntil(lambda: window.is_settled)
         return window
 
@@ -131,7 +137,7 @@ class Studio:
         self.applications.clear()
 
 
-def click_card(page: ProviderPage, row: int, *, control: bool = False) -> None:
+def click_card(page: TabPage, row: int, *, control: bool = False) -> None:
     """As a user does, with the mouse, on a card in view."""
     grid = page.grid
     place = grid.visualRect(page.model.index(row)).center()

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from tests.services.conftest import dispatcher, make_desk, network, pool  # noqa: F401 - fixtures
 from tests.support.media_server import MediaServer
 from tests.support.studio import Studio
 

@@ -87,10 +87,10 @@ def test_pictures_scrolled_away_are_no_longer_waited_for(large: Studio, qtbot: Q
 
 def test_the_hidden_tab_asks_for_nothing(large: Studio, qtbot: QtBot) -> None:
     window = large.open()
-    window.header.choose_tab(1)
-    qtbot.waitUntil(lambda: window.is_settled and window.pages[0].model.rowCount() == MANY)
+    window.header.choose_tab(2)
+    qtbot.waitUntil(lambda: window.is_settled and window.pages[1].model.rowCount() == MANY)
     before = len(stills_asked(large.server))
-    window.pages[0].grid.ask_for_pictures()
+    window.pages[1].grid.ask_for_pictures()
     QTest.qWait(0)
     assert len(stills_asked(large.server)) == before
 
@@ -137,7 +137,7 @@ def test_a_picture_that_cannot_be_read_leaves_a_placeholder(studio: Studio, qtbo
     studio.serve_anam(records)
     window = studio.open_filled()
     qtbot.waitUntil(lambda: window.page.grid.is_painted)
-    assert [window.page.grid.pixmap_of(a) is not None for a in window.page.catalogue.avatars] == [
+    assert [window.page.grid.pixmap_of(a) is not None for a in window.page.shelf.rows] == [
         False,
         True,
     ]

@@ -26,7 +26,7 @@ def window(studio: Studio, qtbot: QtBot) -> MainWindow:
 
 
 def dialog_of(window: MainWindow) -> KeysDialog:
-    window.pages[0].acted.emit(Act.ADD_KEY)
+    window.pages[1].acted.emit("anam", Act.ADD_KEY)
     dialog = window.findChild(KeysDialog)
     assert dialog is not None
     return dialog
@@ -45,7 +45,7 @@ def type_key(dialog: KeysDialog, text: str) -> QLineEdit:
 
 def test_without_a_key_the_tab_says_what_one_is_for(window: MainWindow) -> None:
     """Fault F86: no keyring is no obstacle."""
-    notice = window.pages[0].notice
+    notice = window.pages[1].notice
     assert notice is not None
     assert notice.title == "Add an Anam key"
     assert "lasts until you quit" in notice.text
@@ -97,10 +97,10 @@ def test_a_key_for_this_session_fills_the_tab_and_is_gone_when_removed(
     assert only is not None
     only.setChecked(True)
     press(dialog, "Save")
-    qtbot.waitUntil(lambda: window.pages[0].model.rowCount() == 30)
+    qtbot.waitUntil(lambda: window.pages[1].model.rowCount() == 30)
     assert window.parts.keys.state("anam").source is KeySource.SESSION
     press(dialog, "Remove")
-    qtbot.waitUntil(lambda: window.pages[0].model.rowCount() == 0)
+    qtbot.waitUntil(lambda: window.pages[1].model.rowCount() == 0)
     assert window.parts.keys.secret("anam") is None
 
 
@@ -111,14 +111,14 @@ def test_a_key_that_no_keyring_can_keep_is_used_and_the_reason_told(
     type_key(dialog, KEY)
     press(dialog, "Save")
     qtbot.waitUntil(lambda: "No trusted keyring" in dialog.result_text)
-    qtbot.waitUntil(lambda: window.pages[0].model.rowCount() == 30)
+    qtbot.waitUntil(lambda: window.pages[1].model.rowCount() == 30)
 
 
 def test_a_key_of_the_environment_names_its_variable_and_cannot_be_removed(
     studio: Studio,
 ) -> None:
     window = studio.open_filled()
-    window.pages[1].acted.emit(Act.REPLACE_KEY)
+    window.pages[2].acted.emit("heygen", Act.REPLACE_KEY)
     dialog = window.findChild(KeysDialog)
     assert dialog is not None
     assert "HEYGEN_API_KEY" in dialog.state_text
@@ -129,7 +129,7 @@ def test_a_key_of_the_environment_names_its_variable_and_cannot_be_removed(
 
 def test_a_key_in_the_environment_that_is_no_key_is_told(studio: Studio) -> None:
     window = studio.open({**keys_for(studio.server), "ANAM_API_KEY": "short"})
-    notice = window.pages[0].notice
+    notice = window.pages[1].notice
     assert notice is not None
     assert "ANAM_API_KEY" in notice.text
     assert "short" not in notice.text

@@ -110,3 +110,15 @@ def test_a_part_that_failed_is_named() -> None:
 def test_copied_details_hold_our_sentence_the_code_and_the_other_side_s_words() -> None:
     problem = errors.ServiceFailed("It broke.", code="503", detail="upstream")
     assert details_text("Anam", problem) == "Anam: It broke.\nServiceFailed 503\nupstream"
+
+
+def test_a_copy_from_before_is_named_as_such() -> None:
+    state = CatalogueState(
+        Phase.PARTIAL, count=120, is_offline_copy=True, stream="avatars", problem=errors.Offline()
+    )
+    notice = notice_of("Anam", state, KEY)
+    assert notice is not None
+    assert (notice.title, notice.text) == (
+        "Anam cannot be reached",
+        "What was seen before is shown.",
+    )

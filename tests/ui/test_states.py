@@ -15,11 +15,11 @@ def anam_notice(window: MainWindow, qtbot: QtBot, title: str) -> str:
     """The sentence under the title, once the tab shows it."""
 
     def shown() -> bool:
-        notice = window.pages[0].notice
+        notice = window.pages[1].notice
         return notice is not None and notice.title == title
 
     qtbot.waitUntil(shown, timeout=15_000)
-    notice = window.pages[0].notice
+    notice = window.pages[1].notice
     assert notice is not None
     return notice.text
 
@@ -41,7 +41,7 @@ def test_each_answer_has_its_own_words(
     studio.serve_anam_list(turn)
     window = studio.open()
     text = anam_notice(window, qtbot, title)
-    shown = [label.text() for label in window.pages[0].findChildren(QLabel)]
+    shown = [label.text() for label in window.pages[1].findChildren(QLabel)]
     assert title in shown
     assert text in shown
 
@@ -50,7 +50,7 @@ def test_a_service_out_of_reach_is_told_and_tried_again(studio: Studio, qtbot: Q
     nowhere = {"AVATAR_BROWSER_ANAM_URL": "http://127.0.0.1:9"}
     window = studio.open(keys_for(studio.server) | nowhere)
     anam_notice(window, qtbot, "Anam cannot be reached")
-    page = window.pages[0]
+    page = window.pages[1]
     again = next(b for b in page.findChildren(QPushButton) if b.text() == "Try again")
     again.click()
     assert page.notice is not None
@@ -71,10 +71,10 @@ def test_the_first_page_on_its_way_can_be_stopped_and_resumed(studio: Studio, qt
     window = studio.open()
     anam_notice(window, qtbot, "Loading Anam avatars…")
     qtbot.waitUntil(lambda: "/v1/avatars?page=1&perPage=100" in studio.server.targets)
-    window.pages[0].acted.emit(Act.STOP)
+    window.pages[1].acted.emit("anam", Act.STOP)
     anam_notice(window, qtbot, "Stopped")
-    window.pages[0].acted.emit(Act.RETRY)
-    qtbot.waitUntil(lambda: window.pages[0].model.rowCount() == 3)
+    window.pages[1].acted.emit("anam", Act.RETRY)
+    qtbot.waitUntil(lambda: window.pages[1].model.rowCount() == 3)
 
 
 def test_a_second_page_that_fails_leaves_the_first_and_a_banner(
@@ -87,7 +87,7 @@ def test_a_second_page_that_fails_leaves_the_first_and_a_banner(
     window = studio.open()
     text = anam_notice(window, qtbot, "Anam could not be read")
     assert "100 avatars shown so far." in text
-    assert window.pages[0].grid.isVisible()
+    assert window.pages[1].grid.isVisible()
     assert "100 of 150, avatars failed" in window.status.text
 
 
@@ -98,7 +98,7 @@ def test_details_of_a_problem_can_be_copied_and_hold_no_key(studio: Studio, qtbo
     anam_notice(window, qtbot, "Anam refused the key")
     copy = next(
         b
-        for b in window.pages[0].findChildren(QPushButton)
+        for b in window.pages[1].findChildren(QPushButton)
         if b.text() == "Copy details" and b.isVisible()
     )
     copy.click()

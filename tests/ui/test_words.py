@@ -1,6 +1,9 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from avatar_browser.domain.avatar import Engine, Orientation, Ownership, Person, Status
+from avatar_browser.domain.standing import Standing
 from avatar_browser.ui.words import (
     badges,
     counted,
@@ -36,14 +39,21 @@ def test_at_most_three_badges_trouble_first() -> None:
         premium=True,
         orientation=Orientation.LANDSCAPE,
     )
-    assert badges(avatar) == ["Failed", "Custom", "Premium"]
+    assert badges(avatar, Standing()) == ["Failed", "Custom", "Premium"]
 
 
 def test_a_stock_portrait_that_is_ready_has_no_badge() -> None:
     avatar = an_avatar(
         status=Status.READY, ownership=Ownership.STOCK, orientation=Orientation.PORTRAIT
     )
-    assert badges(avatar) == []
+    assert badges(avatar, Standing()) == []
+
+
+def test_what_is_new_or_gone_comes_before_what_does_not_change() -> None:
+    avatar = an_avatar(ownership=Ownership.CUSTOM)
+    gone = Standing(gone_since=datetime(2026, 7, 1, tzinfo=UTC), is_new=True)
+    assert badges(avatar, Standing(is_new=True), "Anam") == ["Anam", "New", "Custom"]
+    assert badges(avatar, gone) == ["Gone", "Custom"]
 
 
 def test_an_engine_shows_its_raw_label_beside_the_plain_name() -> None:

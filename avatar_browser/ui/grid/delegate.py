@@ -11,11 +11,11 @@ from typing_extensions import override
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.text import displayable
 from avatar_browser.ui.grid.card import CardShape
-from avatar_browser.ui.grid.model import AVATAR_ROLE
+from avatar_browser.ui.grid.model import AVATAR_ROLE, BADGES_ROLE
 from avatar_browser.ui.look.icons import icon_pixmap
 from avatar_browser.ui.look.labels import scaled
 from avatar_browser.ui.look.theme import RADIUS_CARD, SPACE_S, SPACE_XS, Theme
-from avatar_browser.ui.words import badges, second_line
+from avatar_browser.ui.words import second_line
 
 _Index = QModelIndex | QPersistentModelIndex
 PictureOf = Callable[[Avatar], tuple[QPixmap | None, bool]]
@@ -64,7 +64,7 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_ground(painter, cell, bool(state & QStyle.StateFlag.State_MouseOver))
         self._paint_picture(painter, cell, avatar)
         self._paint_text(painter, cell, avatar)
-        self._paint_badges(painter, self._shape.picture(cell), badges(avatar))
+        self._paint_badges(painter, self._shape.picture(cell), index.data(BADGES_ROLE))
         self._paint_rings(painter, cell, state)
         painter.restore()
 

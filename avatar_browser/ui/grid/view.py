@@ -1,7 +1,7 @@
 """The grid: shows cards, says which pictures it needs, reports what is chosen."""
 
 from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView
 from typing_extensions import override
 
@@ -11,10 +11,12 @@ from avatar_browser.ui.grid.card import CardShape
 from avatar_browser.ui.grid.delegate import CardDelegate
 from avatar_browser.ui.grid.model import AvatarModel
 from avatar_browser.ui.grid.pixmaps import PixmapStore
+from avatar_browser.ui.grid.place import KeptPlace
 from avatar_browser.ui.grid.requests import card_request
 from avatar_browser.ui.look.theme import Theme
 
 _CARD_WIDTH = 152
+_TYPING = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
 
 
 class AvatarGrid(QListView):
@@ -23,6 +25,8 @@ class AvatarGrid(QListView):
     chosen = Signal(list)
     """Avatars selected, the current one first."""
     menu_wanted = Signal(QPoint)
+    typed = Signal(str)
+    """Text typed in the grid: it belongs to the search."""
 
     def __init__(self, model: AvatarModel, pixmaps: PixmapStore, theme: Theme) -> None:
         super().__init__()
@@ -40,6 +44,7 @@ class AvatarGrid(QListView):
         self._demand = QTimer(self, singleShot=True, interval=0)
         self._demand.timeout.connect(self._on_demand_due)
         model.rowsInserted.connect(self._demand.start)
+        self._kept = KeptPlace(self, model)
         model.modelReset.connect(self._on_model_reset)
         model.dataChanged.connect(self._on_avatars_changed)
         pixmaps.changed.connect(self._on_picture_changed)
@@ -75,6 +80,11 @@ class AvatarGrid(QListView):
     def current(self) -> Avatar | None:
         index = self.currentIndex()
         return self._avatars.avatar(index.row()) if index.isValid() else None
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Something is selected, or the view was scrolled away from the top."""
+        return self.selectionModel().hasSelection() or self.verticalScrollBar().value() > 0
 
     @property
     def shape(self) -> CardShape:
@@ -146,8 +156,9 @@ class AvatarGrid(QListView):
         self._demand.start()
 
     def _on_model_reset(self) -> None:
-        self._requests.clear()
-        self.chosen.emit([])
+        self._kept.restore()
+        self._demand.start()
+        self.chosen.emit(self.selected)
 
     def _on_avatars_changed(self, first: object, last: object) -> None:
         # Requests hold links; an avatar told anew may have fresh ones.
@@ -169,6 +180,15 @@ class AvatarGrid(QListView):
             avatars.remove(current)
             avatars.insert(0, current)
         self.chosen.emit(avatars)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        plain = event.modifiers() in _TYPING
+        if plain and text.isprintable() and text not in {"", " ", "/"}:
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

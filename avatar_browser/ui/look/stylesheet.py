@@ -44,6 +44,14 @@ QToolButton { background: transparent; border: 2px solid transparent; border-rad
 QToolButton:hover { background: $card_hover; }
 QToolButton:checked { background: $card_hover; }
 QToolButton:focus { border: 2px solid $accent; }
+QToolButton[chip="true"] { background: $card_hover; border: 2px solid transparent;
+    border-radius: 10px; padding: 1px 8px; }
+QToolButton[chip="true"]:hover { background: $hairline; }
+QToolButton[chip="true"]:focus { border: 2px solid $accent; }
+QToolButton::menu-indicator { image: none; }
+QPushButton#pill { background: $text; color: $window; border: none; border-radius: 13px;
+    padding: 5px 14px; font-weight: 600; }
+QPushButton#pill:focus { border: 2px solid $accent; }
 
 QLineEdit, QPlainTextEdit { background: $field; border: 1px solid $hairline;
     border-radius: 6px; padding: 5px 8px; selection-background-color: $accent;
@@ -83,7 +91,7 @@ QSlider::handle:horizontal:disabled { background: $muted; }
 QProgressBar { background: $hairline; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
-QAbstractScrollArea#grid { background: $window; border: none; }
+QAbstractScrollArea#grid, QAbstractScrollArea#sidebar { background: $window; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QWidget#details { background: $panel; }
 QLabel[muted="true"] { color: $muted; }

@@ -1,0 +1,18 @@
+"""Where an avatar stands with its user: since when it is known, and whether it still is offered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``first_seen`` and ``gone_since`` are aware UTC.
+
+    ``is_new``: first listed since the last visit. ``gone_since`` is None while the provider lists
+    the avatar; one that is gone stays, with all that was known of it.
+    """
+
+    first_seen: datetime | None = None
+    is_new: bool = False
+    gone_since: datetime | None = None
+    is_favourite: bool = False

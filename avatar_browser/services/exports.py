@@ -1,0 +1,83 @@
+"""Avatars written to files that the user names."""
+
+import errno
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.errors import Problem
+from avatar_browser.domain.export import ExportForm, exported
+from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.store.atomic import write_atomically
+
+# The folder may be another computer's, which may never answer.
+_DEADLINE = 60.0
+_REASONS: Mapping[int | None, str] = {
+    errno.ENOSPC: "The disk is full",
+    errno.EDQUOT: "The disk is full",
+    errno.EACCES: "That folder cannot be written to",
+    errno.EPERM: "That folder cannot be written to",
+    errno.EROFS: "That folder cannot be written to",
+    errno.ENOENT: "That folder is not there any more",
+    errno.ENOTDIR: "That folder is not there any more",
+}
+
+
+class Exports(QObject):
+    """Writes each file whole, away from the GUI thread; ``provider_names`` is by provider id."""
+
+    written = Signal(Path, int)
+    """The file, and how many avatars it holds."""
+    failed = Signal(Problem)
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        provider_names: Mapping[str, str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._dispatcher = dispatcher
+        self._provider_names = dict(provider_names)
+
+    def write(self, avatars: Sequence[Avatar], path: Path) -> None:
+        """The avatars as they are now, in the form that the ending of ``path`` names.
+
+        What is there under that name already is replaced. One of :attr:`written` and
+        :attr:`failed` follows.
+        """
+        form = ExportForm.of_ending(path.suffix)
+        if form is None:
+            self.failed.emit(Problem("The file's name has to end in .csv or .json.", code="ending"))
+            return
+        self._dispatcher.run_blocking(
+            partial(_write, tuple(avatars), self._provider_names, form, path),
+            owner=self,
+            done=partial(self.written.emit, path),
+            failed=self.failed.emit,
+            deadline=_DEADLINE,
+            late=Problem("The file was not written within a minute.", code="deadline"),
+        )
+
+
+def export_problem(error: OSError) -> Problem:
+    """Why a file could not be written, in our words."""
+    reason = _REASONS.get(error.errno, "The file could not be written")
+    return Problem(
+        f"{reason}: nothing was exported.", code="export", detail=error.strerror or str(error)
+    )
+
+
+def _write(
+    avatars: Sequence[Avatar], provider_names: Mapping[str, str], form: ExportForm, path: Path
+) -> int:
+    """How many were written."""
+    data = exported(avatars, provider_names, form)
+    try:
+        write_atomically(path, data, private=False)
+    except OSError as error:
+        raise export_problem(error) from error
+    return len(avatars)

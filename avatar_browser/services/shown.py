@@ -1,0 +1,81 @@
+"""The rows of a list that are shown, and the avatars that wait to be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from avatar_browser.domain.arrangement import Arrangement, Taken
+from avatar_browser.domain.avatar import Avatar
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Rows added at the end, rows with other content, and places that belong further up."""
+
+    appended: int
+    changed: list[int]
+    inner: list[int]
+
+
+@dataclass(slots=True)
+class Shown:
+    """``rows`` grows in place and is another object after :meth:`reset`.
+
+    ``held`` are places that belong between rows, see :mod:`avatar_browser.domain.arrangement`.
+    """
+
+    arrangement: Arrangement
+    rows: list[Avatar] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
+    _places: list[int] = field(default_factory=list)
+    _row_at: dict[int, int] | None = None
+
+    def forget(self) -> None:
+        """The arrangement has put other avatars in the places: these rows are void."""
+        self._places = [-1]
+
+    def reset(self) -> bool:
+        """Show all that the arrangement leaves, in its order. False where those are the rows."""
+        self.held.clear()
+        places = self.arrangement.arranged()
+        if places == self._places:
+            return False
+        avatars = self.arrangement.avatars
+        self.rows = [avatars[place] for place in places]
+        self._places = places
+        self._row_at = None
+        return True
+
+    def row(self, place: int) -> int | None:
+        if self._row_at is None:
+            self._row_at = {place: row for row, place in enumerate(self._places)}
+        return self._row_at.get(place)
+
+    def place(self, taken: Taken) -> Placed:
+        """Put new content into rows, and at the end what belongs there.
+
+        A row stays where it is, whatever its avatar has become.
+        """
+        arrangement = self.arrangement
+        changed = []
+        waiting = list(taken.fresh)
+        for place in taken.altered:
+            row = self.row(place)
+            if row is None:
+                waiting.append(place)
+            else:
+                self.rows[row] = arrangement.avatars[place]
+                changed.append(row)
+        self.held.difference_update(taken.altered)
+        keyed = sorted((arrangement.key(place), place) for place in arrangement.admits(waiting))
+        last = arrangement.key(self._places[-1]) if self._places else None
+        tail = [place for key, place in keyed if last is None or key > last]
+        self._append(tail)
+        inner = [place for key, place in keyed if last is not None and key <= last]
+        return Placed(len(tail), sorted(changed), inner)
+
+    def _append(self, places: Iterable[int]) -> None:
+        for place in places:
+            if self._row_at is not None:
+                self._row_at[place] = len(self.rows)
+            self.rows.append(self.arrangement.avatars[place])
+            self._places.append(place)

@@ -1,0 +1,54 @@
+"""Whose avatars a row holds, without the key: a fingerprint that only this computer can make."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from avatar_browser.domain.secret import Secret
+from avatar_browser.store.database_file import made_private
+
+_SALT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One key at one provider. ``fingerprint`` is of no use without this computer's salt."""
+
+    provider: str
+    fingerprint: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Salt:
+    """``is_new``: fingerprints made before, if any, match nothing any more."""
+
+    value: bytes = field(repr=False)
+    is_new: bool = False
+
+    @classmethod
+    def kept_at(cls, path: Path) -> "Salt":
+        """The salt in the file, made at the first call; mode 0600. Raises OSError."""
+        with suppress(FileNotFoundError):
+            value = path.read_bytes()
+            if len(value) == _SALT_BYTES:
+                return cls(value)
+        made_private(path)  # of two programs that start at once, both find one file
+        with path.open("r+b") as file:
+            value = file.read(_SALT_BYTES + 1)
+            if len(value) == _SALT_BYTES:
+                return cls(value)
+            value = secrets.token_bytes(_SALT_BYTES)
+            file.seek(0)
+            file.truncate()
+            file.write(value)
+            file.flush()
+            os.fsync(file.fileno())
+        return cls(value, is_new=True)
+
+    def account(self, provider: str, key: Secret) -> Account:
+        message = f"{provider}\n{key.reveal()}".encode()
+        return Account(provider, hmac.new(self.value, message, hashlib.sha256).hexdigest())

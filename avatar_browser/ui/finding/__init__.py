@@ -1,0 +1,1 @@
+"""Finding: the search field, the chips, the sidebar of filters, the sort menu."""

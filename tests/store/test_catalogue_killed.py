@@ -1,0 +1,61 @@
+"""Fault F79: a program that is killed while it writes leaves whole pages, or none."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from avatar_browser.domain.secret import Secret
+from avatar_browser.store.catalogue import open_catalogue
+from avatar_browser.store.records import AvatarReader
+
+PAGE = 50
+WRITER = f"""
+import sys
+from pathlib import Path
+from avatar_browser.domain.secret import Secret
+from avatar_browser.store.catalogue import open_catalogue
+from avatar_browser.store.stored import KeptPage, StreamMark
+from tests.support.avatars import an_avatar
+
+store = open_catalogue(Path(sys.argv[1]), Path(sys.argv[2])).store
+account = store.account("heygen", Secret("key-of-the-test"))
+first = store.read_account(account)
+pages = first.marks[0].pages if first.marks else 0
+while True:
+    names = [f"look-{{pages * {PAGE} + number}}" for number in range({PAGE})]
+    avatars = [an_avatar(name, description="x" * 300) for name in names]
+    pages += 1
+    store.keep_page(account, KeptPage(1, StreamMark("looks", str(pages), pages), avatars), pages)
+    print(pages, flush=True)
+"""
+KILLS = 20
+
+
+def test_a_kill_while_writing_costs_at_most_the_page_under_way(tmp_path: Path) -> None:
+    path, salt = tmp_path / "data" / "catalogue.sqlite3", tmp_path / "data" / "salt"
+    command = [sys.executable, "-c", WRITER, str(path), str(salt)]
+    pages = 0
+    for kill in range(KILLS):
+        writer = subprocess.Popen(
+            command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout is not None
+        for _ in range(1 + kill % 5):  # somewhere in what follows the page that it told of
+            pages = int(writer.stdout.readline())
+        writer.kill()
+        rest, _ = writer.communicate(timeout=10)
+        told = [int(line) for line in rest.splitlines()]
+        pages = told[-1] if told else pages
+
+        opened = open_catalogue(path, salt)
+        assert opened.trouble is None
+        assert opened.store is not None
+        account = opened.store.account("heygen", Secret("key-of-the-test"))
+        [mark] = opened.store.read_account(account).marks
+        stored = opened.store.read_slice(account, AvatarReader({}), 0, 1_000_000).avatars
+        opened.store.close()
+        assert mark.pages >= pages
+        assert [avatar.key.id for avatar, _ in stored] == [
+            f"look-{number}" for number in range(mark.pages * PAGE)
+        ]
+        assert mark.cursor == str(mark.pages)
