@@ -15,7 +15,10 @@ Key = QKeySequence.StandardKey | Qt.Key | str
 class Actions(QObject):
     """Made once; the window connects to them, and shows them in menus and as buttons."""
 
-    def __init__(self, parent: QWidget, providers: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, parent: QWidget, providers: Sequence[tuple[str, str]], tabs: Sequence[str]
+    ) -> None:
+        """``providers`` are ids and names; ``tabs`` are named in their order."""
         super().__init__(parent)
         self._window = parent
         self.copy_id = self._action("&Copy ID", QKeySequence.StandardKey.Copy)
@@ -48,8 +51,7 @@ class Actions(QObject):
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.keys = {pid: self._action(f"{name} Key…") for pid, name in providers}
         self.tabs = [
-            self._action(name, f"Ctrl+{number}")
-            for number, (_, name) in enumerate(providers[:9], start=1)
+            self._action(name, f"Ctrl+{number}") for number, name in enumerate(tabs[:9], start=1)
         ]
         self._themes = QActionGroup(self)
         self.themes = {

@@ -67,10 +67,14 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self.resize(1280, 800)
         self.setMinimumSize(640, 480)
-        self.menu_actions = Actions(self, [(spec.id, spec.name) for spec in parts.specs])
+        self.pages = self._made_pages()
+        self.menu_actions = Actions(
+            self,
+            [(spec.id, spec.name) for spec in parts.specs],
+            [page.name for page in self.pages],
+        )
         self.menu_actions.fill_menu_bar(self.menuBar())
         self.copier = Copier(QGuiApplication.clipboard(), self)
-        self.pages = self._made_pages()
         self.finder = Finder(theme, self.pages[0].shelf)
         self.header = self._made_header()
         self._stack = QStackedWidget()

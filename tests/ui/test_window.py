@@ -136,6 +136,15 @@ def test_each_tab_keeps_its_own_selection(studio: Studio) -> None:
     assert window.pane.title_text == "Liv 4"
 
 
+def test_ctrl_and_a_number_choose_the_tab_of_that_name(studio: Studio) -> None:
+    window = studio.open_filled()
+    for number, name in enumerate(("All", "Anam", "HeyGen"), start=1):
+        action = window.menu_actions.tabs[number - 1]
+        assert (action.text(), action.shortcut().toString()) == (name, f"Ctrl+{number}")
+        action.trigger()
+        assert window.page.name == name
+
+
 def test_the_window_comes_back_as_it_was_left(studio: Studio) -> None:
     window = studio.open_filled()
     window.resize(710, 520)
