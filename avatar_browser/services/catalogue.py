@@ -7,11 +7,15 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.errors import KeyMissing
 from avatar_browser.domain.sightings import Sightings
 from avatar_browser.domain.standing import Standing
 from avatar_browser.providers.protocol import Page
-from avatar_browser.services.catalogue_state import CatalogueState, Phase, Reading, state_of
+from avatar_browser.services.catalogue_state import (
+    CatalogueState,
+    Reading,
+    state_before_reading,
+    state_of,
+)
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.holdings import Change, Holdings
 from avatar_browser.services.keeper import Keeper
@@ -29,13 +33,13 @@ class Catalogue(QObject):
     longer lists stays too; its standing tells since when.
 
     ``avatars_added`` and ``avatars_changed`` carry lists of Avatar; ``state_changed`` follows them
-    and means that :attr:`state` is another one. ``standings_changed`` carries the AvatarKeys of
-    held avatars that are gone, or back, since the last one.
+    and means that :attr:`state` is another one. ``standings_changed`` carries a list of the
+    AvatarKeys of held avatars that are gone, or back, since the last one.
     """
 
     avatars_added = Signal(list)
     avatars_changed = Signal(list)
-    standings_changed = Signal(list)
+    standings_changed = Signal(object)
     cleared = Signal()
     state_changed = Signal()
 
@@ -159,25 +163,21 @@ class Catalogue(QObject):
             self.state_changed.emit()
 
     def _present_state(self) -> CatalogueState:
+        count = len(self._holdings.avatars)
+        state = state_before_reading(
+            self._sessions.problem(self.provider_id),
+            count,
+            stopped=self._stopped,
+            restoring=self._copy.is_reading,
+        ) or state_of(
+            self._sync.readings, count, stopped=self._stopped, resume_in=self._sync.resume_in
+        )
         return replace(
-            self._present_reading(),
+            state,
             synced_at=self._copy.synced_at,
             is_offline_copy=self._copy.is_unconfirmed,
             new=self._sightings.new_count,
             gone=self._sightings.gone_count,
-        )
-
-    def _present_reading(self) -> CatalogueState:
-        count = len(self._holdings.avatars)
-        problem = self._sessions.problem(self.provider_id)
-        if isinstance(problem, KeyMissing):
-            return CatalogueState(Phase.NO_KEY, count, problem=problem)
-        if self._copy.is_reading:
-            return CatalogueState(Phase.STOPPED if self._stopped else Phase.LOADING, count)
-        if problem is not None:
-            return CatalogueState(Phase.PARTIAL if count else Phase.FAILED, count, problem=problem)
-        return state_of(
-            self._sync.readings, count, stopped=self._stopped, resume_in=self._sync.resume_in
         )
 
     @Slot(object)

@@ -107,6 +107,21 @@ class Reading:
         self.is_from_before = False
 
 
+def state_before_reading(
+    problem: Problem | None, count: int, *, stopped: bool, restoring: bool
+) -> CatalogueState | None:
+    """The state while the provider cannot be asked, for ``problem`` or because what is stored
+    comes first; None once it can be.
+    """
+    if isinstance(problem, KeyMissing):
+        return CatalogueState(Phase.NO_KEY, count, problem=problem)
+    if restoring:
+        return CatalogueState(Phase.STOPPED if stopped else Phase.LOADING, count)
+    if problem is not None:
+        return CatalogueState(Phase.PARTIAL if count else Phase.FAILED, count, problem=problem)
+    return None
+
+
 def state_of(
     readings: Sequence[Reading], count: int, *, stopped: bool, resume_in: int | None
 ) -> CatalogueState:

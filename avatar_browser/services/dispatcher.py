@@ -4,6 +4,7 @@ import itertools
 import logging
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, Future
@@ -24,6 +25,9 @@ Post: TypeAlias = Callable[[Any], None]
 """Given to a network task: hands a partial result over to its ``item`` callback."""
 
 _log = logging.getLogger(__name__)
+
+_TURN_SECONDS = 0.008
+"""So long results are delivered before paint and input events get their turn."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +69,9 @@ class Dispatcher(QObject):
         self._ids = itertools.count(1)
         self._gui_thread = threading.get_ident()
         self._shut_down = False
+        self._due: deque[int] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._deliver_due)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -188,6 +195,22 @@ class Dispatcher(QObject):
 
     @Slot(int)
     def _on_arrived(self, task_id: int) -> None:
+        self._due.append(task_id)
+        if not self._turn.isActive():
+            self._turn.start()
+
+    @Slot()
+    def _deliver_due(self) -> None:
+        """So much as fits into a turn; Qt hands out queued signals all at once, painting waits."""
+        ends = time.perf_counter() + _TURN_SECONDS
+        try:
+            while self._due and time.perf_counter() < ends:
+                self._deliver(self._due.popleft())
+        finally:
+            if self._due:
+                self._turn.start()
+
+    def _deliver(self, task_id: int) -> None:
         task = self._tasks.get(task_id)
         if task is None:
             return

@@ -30,9 +30,7 @@ def checked_version(connection: sqlite3.Connection, schema: Schema) -> int:
 
     Raises Damage for a file that is neither, sqlite3.Error where it cannot be read.
     """
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    version = _version(connection)
+    application_id, objects, version = _marks(connection)
     if not (application_id or version or objects):
         return 0
     if application_id != schema.application_id:
@@ -73,6 +71,21 @@ def try_out(connection: sqlite3.Connection, schema: Schema) -> None:
     """Run what the schema says is used; raises sqlite3.Error where the file does not hold it."""
     for statement in schema.used:
         connection.execute(statement).fetchone()
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Application id, number of tables and indexes, version: as of one moment.
+
+    Another program may be making the file just now.
+    """
+    connection.execute("BEGIN")
+    try:
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return int(application_id), int(objects), _version(connection)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _version(connection: sqlite3.Connection) -> int:
