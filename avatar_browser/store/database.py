@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from avatar_browser.store.database_trouble import Damage, code_of, is_busy, is_d
 from avatar_browser.store.schema import Schema, checked_version, migrate, try_out
 
 BUSY_SECONDS = 5.0
+_BUSY_PAUSE = 0.01
 
 _log = logging.getLogger(__name__)
 
@@ -187,7 +189,7 @@ class _Opening:
 
     def _prepared(self, connection: sqlite3.Connection, *, is_new: bool) -> Opened:
         trouble: StoreTrouble | None = None
-        (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+        mode = self._write_ahead(connection)
         if mode != "wal":
             _log.warning("The folder of the %s allows no write-ahead log: %s", self._what, mode)
             sentence = (
@@ -202,6 +204,21 @@ class _Opening:
             sentence = f"The stored {self._what} was empty and is begun anew."
             trouble = StoreRebuilt(sentence, code="empty")
         return Opened(Database(connection, self._what, writable=True), trouble)
+
+    def _write_ahead(self, connection: sqlite3.Connection) -> str:
+        """The journal mode that the file has now; "wal" unless its place does not allow that.
+
+        Where two programs change the mode at once SQLite tells one of them so, without waiting.
+        """
+        ends = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+                return str(mode)
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or time.monotonic() > ends:
+                    raise
+            time.sleep(_BUSY_PAUSE)
 
     def _readable(self) -> Database | None:
         """The file to read only, None where it is not there or not understood."""
