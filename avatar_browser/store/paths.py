@@ -61,14 +61,6 @@ class Paths:
     def media(self) -> Path:
         return self.cache / "media"
 
-    @property
-    def log_file(self) -> Path:
-        return self.state / "avatar-browser.log"
-
-    @property
-    def lock_file(self) -> Path:
-        return self.data / "instance.lock"
-
 
 def private_folder(path: Path) -> Path:
     """``path``, made where it is missing and open to its owner only (mode 0700).

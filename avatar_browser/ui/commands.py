@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.ordering import Sort
+from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.ui.about import about_dialog, keys_sheet
 from avatar_browser.ui.copying import FORMATS, CopyFormat
@@ -62,8 +63,9 @@ class Commands(QObject):
         window.menu_wanted.connect(self._on_menu_wanted)
 
     def open_keys(self, provider: str, _checked: bool = False) -> KeysDialog:
-        spec = next(spec for spec in self._parts.specs if spec.id == provider)
-        dialog = KeysDialog(spec, self._parts.keys, self._parts.key_check, self._window)
+        dialog = KeysDialog(
+            self._spec(provider), self._parts.keys, self._parts.key_check, self._window
+        )
         dialog.link_wanted.connect(self._on_link_wanted)
         dialog.open()
         return dialog
@@ -155,14 +157,16 @@ class Commands(QObject):
         if act in {Act.ADD_KEY, Act.REPLACE_KEY}:
             self.open_keys(provider)
         elif act is Act.GET_KEY:
-            spec = next(spec for spec in self._parts.specs if spec.id == provider)
-            self._on_link_wanted(spec.keys_page)
+            self._on_link_wanted(self._spec(provider).keys_page)
         elif act is Act.UNLOCK:
             self._parts.keys.retry(provider)
         elif act is Act.RETRY:
             self._catalogue(provider).retry()
         elif act is Act.STOP:
             self._catalogue(provider).stop()
+
+    def _spec(self, provider: str) -> ProviderSpec:
+        return next(spec for spec in self._parts.specs if spec.id == provider)
 
     def _catalogue(self, provider: str) -> Catalogue:
         return next(c for c in self._parts.catalogues if c.provider_id == provider)

@@ -64,6 +64,7 @@ class TabPage(QWidget):
         self._about = self.sources[0]
         names = {source.catalogue.provider_id: source.name for source in sources}
         catalogues = [source.catalogue for source in sources]
+        self._catalogues = {catalogue.provider_id: catalogue for catalogue in catalogues}
         self.shelf = Shelf(catalogues, names, self, standing_of=self._standing_of, digests=digests)
         self.model = AvatarModel(self.shelf, names, self._standing_of)
         self.grid = AvatarGrid(self.model, pixmaps, theme)
@@ -152,11 +153,10 @@ class TabPage(QWidget):
         self.grid.viewport().update()
 
     def _standing_of(self, key: AvatarKey) -> Standing:
-        sources = (source.catalogue for source in self.sources)
-        return next(c for c in sources if c.provider_id == key.provider).facts(key)
+        return self._catalogues[key.provider].facts(key)
 
     def _on_key_state_changed(self, provider: str) -> None:
-        if any(source.catalogue.provider_id == provider for source in self.sources):
+        if provider in self._catalogues:
             self._show_state()
 
     def _show_state(self) -> None:

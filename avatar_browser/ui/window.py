@@ -115,9 +115,6 @@ class MainWindow(QMainWindow):
     def page(self) -> TabPage:
         return self.pages[self.header.tab_bar.currentIndex()]
 
-    def page_of(self, tab_id: str) -> TabPage:
-        return next(page for page in self.pages if page.id == tab_id)
-
     @property
     def is_settled(self) -> bool:
         """The first screen is painted, and the picture of what is chosen."""

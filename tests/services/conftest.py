@@ -14,6 +14,7 @@ from tests.services.desk import Desk, MakeDesk
 from tests.services.outcome import Outcome
 from tests.services.scripted import ScriptedStream
 from tests.services.visits import House
+from tests.support.media_server import MediaServer
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +67,9 @@ def house(dispatcher: Dispatcher, qtbot: QtBot, tmp_path: Path) -> Iterator[Hous
 @pytest.fixture
 def outcome() -> Outcome:
     return Outcome()
+
+
+@pytest.fixture
+def server() -> Iterator[MediaServer]:
+    with MediaServer() as server:
+        yield server

@@ -1,7 +1,6 @@
 """Pictures over real HTTP, real threads and a real cache folder."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,12 +35,6 @@ from tests.support.media_server import (
     stalls,
 )
 from tests.support.pictures import encoded, plain
-
-
-@pytest.fixture
-def server() -> Iterator[MediaServer]:
-    with MediaServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Clips over real HTTP into a real cache folder."""
 
 import socket
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,12 +29,6 @@ from tests.support.media_server import (
     sends_unframed,
     stalls,
 )
-
-
-@pytest.fixture
-def server() -> Iterator[MediaServer]:
-    with MediaServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Links that are past or refused, over real HTTP and with the real adapter of Anam."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,12 +21,6 @@ from tests.support.media_server import (
     sends,
     sends_json,
 )
-
-
-@pytest.fixture
-def server() -> Iterator[MediaServer]:
-    with MediaServer() as server:
-        yield server
 
 
 @pytest.fixture

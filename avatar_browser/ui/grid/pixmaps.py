@@ -33,10 +33,6 @@ class PixmapStore(QObject):
         pictures.picture_ready.connect(self._on_picture_ready)
         pictures.picture_failed.connect(self._on_picture_failed)
 
-    @property
-    def bytes_held(self) -> int:
-        return self._bytes
-
     def pixmap(self, request: PictureRequest) -> QPixmap | None:
         pixmap = self._pixmaps.get(request)
         if pixmap is not None:

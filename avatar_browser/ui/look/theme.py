@@ -29,7 +29,6 @@ class Theme:
     muted: QColor
     accent: QColor
     on_accent: QColor
-    warning: QColor
     danger: QColor
 
     @property
@@ -59,7 +58,6 @@ def light(accent: QColor) -> Theme:
         muted=QColor("#5d6169"),
         accent=accent,
         on_accent=_on(accent),
-        warning=QColor("#8a5a00"),
         danger=QColor("#b3261e"),
     )
 
@@ -78,7 +76,6 @@ def dark(accent: QColor) -> Theme:
         muted=QColor("#a5a8af"),
         accent=accent,
         on_accent=_on(accent),
-        warning=QColor("#f0b95a"),
         danger=QColor("#f2887f"),
     )
 
