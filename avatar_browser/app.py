@@ -72,6 +72,7 @@ class Application(QObject):
     ) -> None:
         super().__init__()
         self._demo = demo
+        self._qt = qt
         self._garbage = GarbageBreaks()
         qt.applicationStateChanged.connect(self._on_state_changed)
         self._settings_file = SettingsFile(paths.settings_file)
@@ -178,6 +179,7 @@ class Application(QObject):
         if self._is_shut_down:
             return
         self._is_shut_down = True
+        self._qt.applicationStateChanged.disconnect(self._on_state_changed)
         self.window.hide()
         self._theatre.stop()
         self._garbage.end()

@@ -13,13 +13,15 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # Before anything imports Qt: the platform is read once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
@@ -53,6 +55,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = [p for m in item.iter_markers("qt_log_ignore") for p in m.args]
         ignored = pytest.mark.qt_log_ignore(*_HARMLESS_QT_MESSAGES, *asked)
         item.add_marker(ignored, append=False)  # the plugin reads the closest one only
+
+
+class PatientBot(QtBot):
+    """Waits longer than the plugin's 5 s: a machine that is busy for that long is no fault."""
+
+    @override
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 20_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QCoreApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -134,6 +134,7 @@ class Studio:
         for application in self.applications:
             application.shut_down()
             application.window.deleteLater()
+            application.deleteLater()
         self.applications.clear()
 
 

@@ -29,7 +29,11 @@ def save_as(window: MainWindow, path: Path) -> None:
 
 
 def wait_for_toast(window: MainWindow, qtbot: QtBot, begin: str) -> None:
-    qtbot.waitUntil(lambda: window.toast.text.startswith(begin))
+
+    def told() -> None:
+        assert window.toast.text.startswith(begin), window.toast.text
+
+    qtbot.waitUntil(told)
 
 
 def test_the_selection_is_exported_as_a_table(studio: Studio, qtbot: QtBot, tmp_path: Path) -> None:

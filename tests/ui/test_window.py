@@ -1,5 +1,7 @@
 """The window as a user and a screen reader meet it, on real services over real HTTP."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -210,3 +212,18 @@ def test_a_bug_in_a_slot_is_told_and_nothing_ends(
     studio.applications[-1].report_bug(ZeroDivisionError, error, None)
     assert window.toast.text.startswith("Something went wrong inside the program.")
     assert window.isVisible()
+
+
+def test_an_application_that_was_shut_down_hears_nothing_more(studio: Studio) -> None:
+    studio.open()
+    (application,) = studio.applications
+    application.shut_down()
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    passes: list[str] = []
+    gc.callbacks.append(lambda phase, _info: passes.append(phase))
+    try:
+        qt.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    finally:
+        gc.callbacks.pop()
+    assert passes == []
