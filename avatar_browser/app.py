@@ -3,8 +3,6 @@
 import logging
 import os
 import sys
-from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,30 +23,43 @@ from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.details import Details
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.exports import Exports
-from avatar_browser.services.garbage import GarbageBreaks
+from avatar_browser.services.garbage import GarbageRounds
+from avatar_browser.services.imports import Imports
 from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.services.keys import KeyService
 from avatar_browser.services.late_wire import LateWire
+from avatar_browser.services.lookup import Lookup
+from avatar_browser.services.marks import Marks
+from avatar_browser.services.marks_keeper import MarksKeeper
 from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.pictures import Pictures
 from avatar_browser.services.previews import Previews
 from avatar_browser.services.renewal import Renewal
 from avatar_browser.services.sessions import Sessions
+from avatar_browser.services.settings_keeper import SettingsKeeper
+from avatar_browser.services.strays import Strays
+from avatar_browser.services.turns import ShortTurns
 from avatar_browser.services.workers import WorkerPool
 from avatar_browser.store.catalogue import open_catalogue
 from avatar_browser.store.credentials import SERVICE, Credentials
 from avatar_browser.store.kept_keys import KeptKeys
 from avatar_browser.store.key_notes import KeyNotes
+from avatar_browser.store.marks import open_marks
 from avatar_browser.store.media_cache import MediaCache
 from avatar_browser.store.paths import Paths
-from avatar_browser.store.settings import SettingsFile, Theme
+from avatar_browser.store.settings import SettingsFile
 from avatar_browser.ui.commands import Commands
 from avatar_browser.ui.grid.pixmaps import PixmapStore
+from avatar_browser.ui.jumping.jumps import Jumps
 from avatar_browser.ui.look.theme import Appearance
+from avatar_browser.ui.marking.marking import Marking
+from avatar_browser.ui.people_commands import PeopleCommands
 from avatar_browser.ui.screenshot import ScreenshotTaker
 from avatar_browser.ui.video.theatre import Theatre
+from avatar_browser.ui.view_commands import ViewCommands
 from avatar_browser.ui.window import MainWindow, Parts
+from avatar_browser.ui.window_memory import WindowMemory
 
 SPECS = (anam.SPEC, heygen.SPEC)
 
@@ -73,10 +84,10 @@ class Application(QObject):
         super().__init__()
         self._demo = demo
         self._qt = qt
-        self._garbage = GarbageBreaks()
+        self._garbage = GarbageRounds(self)
+        self._turns = ShortTurns()
         qt.applicationStateChanged.connect(self._on_state_changed)
-        self._settings_file = SettingsFile(paths.settings_file)
-        self._settings = self._settings_file.load()
+        self.settings = SettingsKeeper(SettingsFile(paths.settings_file))
         self._network = NetworkThread()
         self._network.start()
         self.dispatcher = Dispatcher(self._network, WorkerPool(threads=2, name="decode"), self)
@@ -91,7 +102,7 @@ class Application(QObject):
             SPECS,
             wire,
             self.keys.secret,
-            base_urls=self._settings.base_urls,
+            base_urls=self.settings.settings.base_urls,
             environment=environment,
             parent=self,
         )
@@ -107,6 +118,12 @@ class Application(QObject):
             Catalogue(spec.id, self.sessions, self.dispatcher, keeper=self.keeper, parent=self)
             for spec in SPECS
         ]
+        self._marks_keeper = MarksKeeper(
+            partial(open_marks, paths.marks_file), self.dispatcher, parent=self
+        )
+        self.marks = Marks(self._marks_keeper, parent=self)
+        self._strays = Strays(self.marks, self.catalogues, self)
+        self.marks.open()
         cache = MediaCache(paths.media)
         thumbnails.initialise()
         self._renewal = Renewal(self.dispatcher, self.sessions, self._find_avatar, parent=self)
@@ -114,11 +131,11 @@ class Application(QObject):
         self.previews = Previews(self.dispatcher, cache, self._renewal, parent=self)
         self.window = self._made_window(qt)
         self._is_shut_down = False
-        self._keeps_window = False
+        self._memory: WindowMemory | None = None
         self.window.closed.connect(self.shut_down)
 
     def _made_window(self, qt: QApplication) -> MainWindow:
-        settings = self._settings
+        settings = self.settings.settings
         appearance = Appearance(qt, settings.theme.value)
         details = Details(self.sessions, self.dispatcher, parent=self)
         pixmaps = PixmapStore(self.pictures)
@@ -131,30 +148,37 @@ class Application(QObject):
             keys=self.keys,
             key_check=KeyCheck(self.sessions, self.dispatcher),
             details=details,
-            exports=Exports(self.dispatcher, {spec.id: spec.name for spec in SPECS}, self),
+            lookup=Lookup(self.sessions, self.dispatcher, parent=self),
+            marks=self.marks,
+            exports=Exports(
+                self.dispatcher,
+                {spec.id: spec.name for spec in SPECS},
+                self,
+                mark_of=self.marks.mark,
+            ),
+            imports=Imports(self.dispatcher, self.marks, self.catalogues, self),
             pixmaps=pixmaps,
             theatre=theatre,
             appearance=appearance,
             label="Demo" if self._demo else "",
         )
         window = MainWindow(parts)
-        Commands(window)
-        self._appearance = appearance
+        commands = Commands(window)
+        Marking(window, commands.exporter)
+        PeopleCommands(window)
+        ViewCommands(window)
+        Jumps(window)
         self._theatre = theatre
         self._renewal.avatar_renewed.connect(window.follower.take_renewed)
         self.keeper.troubled.connect(lambda trouble: window.toast.show_text(str(trouble)))
+        self.marks.troubled.connect(lambda trouble: window.toast.show_text(str(trouble)))
         self.pictures.storing_failed.connect(lambda problem: window.toast.show_text(str(problem)))
         return window
 
     def restore_window(self) -> None:
-        """Put the window where it was left; it is there again when it is closed."""
-        settings = self._settings
-        self.window.restore(
-            _decoded(settings.window_geometry),
-            _decoded(settings.window_state),
-            settings.current_tab,
-        )
-        self._keeps_window = True
+        """Put the window where it was left, and keep from now on how it is left."""
+        self._memory = WindowMemory(self.window, self.settings.settings)
+        self._memory.rested.connect(self._keep_window)
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is not Qt.ApplicationState.ApplicationActive:
@@ -180,33 +204,26 @@ class Application(QObject):
             return
         self._is_shut_down = True
         self._qt.applicationStateChanged.disconnect(self._on_state_changed)
+        self._keep_window()
+        self._memory = None
         self.window.hide()
         self._theatre.stop()
         self._garbage.end()
+        self._turns.end()
+        self._marks_keeper.finish(timeout=1.0)
         self.keeper.finish(timeout=0.4)
         self.dispatcher.shut_down(timeout=0.8)
-        self._keep_settings()
+        self.settings.finish(timeout=0.4)
 
-    def _keep_settings(self) -> None:
-        if self._keeps_window:
-            geometry, state, tab = self.window.layout_to_keep()
-            self._settings = replace(
-                self._settings,
-                window_geometry=b64encode(geometry).decode(),
-                window_state=b64encode(state).decode(),
-                current_tab=tab,
-                theme=Theme(self._appearance.choice),
-            )
-        try:
-            self._settings_file.save(self._settings)
-        except OSError as error:
-            _log.warning("The settings could not be saved: %s", error.strerror)
+    def _keep_window(self) -> None:
+        if self._memory is not None:
+            self.settings.put(self._memory.kept(self.settings.settings))
 
     def _on_loop_changed(self, on: bool) -> None:
-        self._settings = replace(self._settings, loop=on)
+        self.settings.put(replace(self.settings.settings, loop=on))
 
     def _on_mute_changed(self, on: bool) -> None:
-        self._settings = replace(self._settings, muted=on)
+        self.settings.put(replace(self.settings.settings, muted=on))
 
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -214,13 +231,6 @@ class Application(QObject):
         """For ``sys.excepthook``: logged once, told once, nothing ends."""
         _log.error("A bug", exc_info=(kind, error, trace))
         self.window.toast.show_text("Something went wrong inside the program. The log has more.")
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        return b64decode(text, validate=True)
-    except (Base64Error, ValueError):
-        return b""
 
 
 def run(options: Options) -> int:

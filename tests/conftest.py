@@ -6,6 +6,8 @@ records, ``@pytest.mark.qt_log_ignore("pattern")`` such Qt messages, and
 ``@pytest.mark.leaves_threads`` such threads.
 """
 
+import gc
+import itertools
 import logging
 import os
 import re
@@ -40,6 +42,9 @@ _HARMLESS_QT_MESSAGES = (
 )
 
 
+_TESTS_BETWEEN_COLLECTIONS = 20
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for marker in (
         "expects_log(pattern): the test may log warnings and errors that match",
@@ -68,6 +73,24 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: QCoreApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def finished_tests() -> Iterator[Iterator[int]]:
+    """No garbage is collected but between tests, as the application does on its own thread.
+
+    Else a worker of one test might delete the QObjects of another.
+    """
+    gc.disable()
+    yield itertools.count(1)
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage(finished_tests: Iterator[int]) -> Iterator[None]:
+    yield
+    if next(finished_tests) % _TESTS_BETWEEN_COLLECTIONS == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import compress
 
 from avatar_browser.domain import completing
 from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.facet_index import FacetIndex, flags_of, mask_of
-from avatar_browser.domain.facets import FAVOURITE, GONE, NEW, Value
+from avatar_browser.domain.facets import Value
 from avatar_browser.domain.filters import Filters
 from avatar_browser.domain.narrowing import Chip, FacetCount, Narrowing
 from avatar_browser.domain.ordering import Key, Order, Sort
 from avatar_browser.domain.query import Query
-from avatar_browser.domain.search import Digests, TextIndex
+from avatar_browser.domain.search import Digest, Digests, TextIndex
 from avatar_browser.domain.standing import Standing
 
 StandingOf = Callable[[AvatarKey], Standing]
@@ -49,7 +51,7 @@ class Arrangement:
         self._texts = TextIndex()
         self._facets = FacetIndex()
         self._filters: Filters | None = None
-        self.set_sort(self.order.sort)
+        self.set_sort(self.order.sort, descending=self.order.descending)
 
     def drop(self, provider: str) -> None:
         """Forget the avatars of a provider; the others move up to new places."""
@@ -61,6 +63,13 @@ class Arrangement:
     def place(self, key: AvatarKey) -> int | None:
         return self._places.get(key)
 
+    def with_id(self, ids: frozenset[str]) -> list[Avatar]:
+        """The avatars that have one of ``ids``, which are folded, for a field; narrowed or not."""
+        query = self.narrowing.query
+        # What is searched for already has been found: only that is looked through.
+        known = query.words if ids <= query.exact_ids else ()
+        return [self.avatars[place] for place in self._texts.with_id(ids, known)]
+
     def take(self, avatars: Iterable[Avatar]) -> Taken:
         """Add avatars; one that is there takes the place of its former record."""
         first, altered, digests = len(self.avatars), set[int](), []
@@ -69,18 +78,15 @@ class Arrangement:
             if place is None:
                 self._places[avatar.key] = len(self.avatars)
                 self.avatars.append(avatar)
-                digests.append(self._digests.of(avatar))
+                digests.append(self._digest(avatar))
             elif place < first:
                 self._replace(place, avatar)
                 altered.add(place)
             else:
                 self.avatars[place] = avatar
-                digests[place - first] = self._digests.of(avatar)
+                digests[place - first] = self._digest(avatar)
         fresh = self.avatars[first:]
-        values = [
-            digest.values + self._standing(avatar.key)
-            for digest, avatar in zip(digests, fresh, strict=True)
-        ]
+        values = [digest.values for digest in digests]
         self._values += values
         self._facets.extend(values)
         self._texts.extend(digests)
@@ -93,41 +99,48 @@ class Arrangement:
         altered = []
         for place in places:
             avatar = self.avatars[place]
-            values = self._digests.of(avatar).values + self._standing(avatar.key)
-            if values != self._values[place]:
-                self._facets.replace(place, self._values[place], values)
-                self._values[place] = values
+            digest = self._digest(avatar)
+            moves = self.order.is_by_standing and self.order.replace(place, avatar, "")
+            if self._put(place, digest) or moves:
                 altered.append(place)
         self._filters = None
         return Taken([], altered)
 
     def _replace(self, place: int, avatar: Avatar) -> None:
-        digest = self._digests.of(avatar)
-        values = digest.values + self._standing(avatar.key)
-        self._facets.replace(place, self._values[place], values)
-        self._values[place] = values
+        digest = self._digest(avatar)
+        self._put(place, digest)
         self._texts.replace(place, digest)
         self.order.replace(place, avatar, digest.text)
         self.avatars[place] = avatar
 
-    def _standing(self, key: AvatarKey) -> tuple[Value, ...]:
+    def _put(self, place: int, digest: Digest) -> bool:
+        """Whether it is found by something else than before."""
+        is_other = digest.values != self._values[place]
+        reads_otherwise = digest.text != self._texts.texts[place]
+        if is_other:
+            self._facets.replace(place, self._values[place], digest.values)
+            self._values[place] = digest.values
+        if reads_otherwise:
+            self._texts.replace(place, digest)
+        return is_other or reads_otherwise
+
+    def _digest(self, avatar: Avatar) -> Digest:
         if self._standing_of is None:
-            return ()
-        standing = self._standing_of(key)
-        marks = (
-            (NEW, standing.is_new),
-            (GONE, standing.gone_since is not None),
-            (FAVOURITE, standing.is_favourite),
-        )
-        return tuple(value for value, holds in marks if holds)
+            return self._digests.of(avatar)
+        return self._digests.standing(avatar, self._standing_of(avatar.key))
 
     def narrow(self, narrowing: Narrowing) -> None:
         self.narrowing = narrowing
         self._filters = None
 
-    def set_sort(self, sort: Sort) -> None:
-        self.order = Order(sort, self._provider_names)
+    def set_sort(self, sort: Sort, *, descending: bool = False) -> None:
+        self.order = Order(
+            sort, self._provider_names, descending=descending, copied_at=self._copied_at
+        )
         self.order.extend(self.avatars, self._texts.texts)
+
+    def _copied_at(self, key: AvatarKey) -> datetime | None:
+        return self._standing_of(key).copied_at if self._standing_of else None
 
     @property
     def filters(self) -> Filters:
@@ -141,7 +154,7 @@ class Arrangement:
         if self.narrowing.is_empty:
             return list(places)
         flags = flags_of(self.filters.mask() & self._found(), len(self.avatars))
-        left = [place for place in places if flags[place]]
+        left = list(compress(places, map(flags.__getitem__, places)))
         return self._texts.ranked(left, self.narrowing.query)
 
     def admits(self, places: Iterable[int]) -> list[int]:
@@ -176,6 +189,11 @@ class Arrangement:
             for facet, vs in self._facets.values().items()
         }
         return completing.completions(text, values)
+
+    @property
+    def finds_words(self) -> bool:
+        """Whether the words of the query hold anywhere, whatever else is asked for."""
+        return self._found() != 0
 
     def _found(self) -> int:
         """The places in which the words of the query hold."""

@@ -1,7 +1,8 @@
 """Avatars as the text of a file: CSV for spreadsheets, JSON for programs.
 
 Neither ever holds a media link, and what looks like a link's query or a key in a provider's words
-is masked. The two have the same fields in the same order.
+is masked. The two have the same fields in the same order; the user's own marks come last, as they
+were written.
 """
 
 import json
@@ -11,7 +12,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain
 
-from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.avatar import Avatar, AvatarKey
+from avatar_browser.domain.marks import EMPTY, Mark
 from avatar_browser.domain.text import redacted, storable
 
 _BOM = "\ufeff"
@@ -20,6 +22,7 @@ _NOT_STATED = "unknown"
 
 Value = str | int | list[str] | None
 """A field; None where the provider does not tell."""
+Marks = Mapping[AvatarKey, Mark]
 
 
 class ExportForm(StrEnum):
@@ -36,33 +39,41 @@ class ExportForm(StrEnum):
 
 
 def exported(
-    avatars: Sequence[Avatar], provider_names: Mapping[str, str], form: ExportForm
+    avatars: Sequence[Avatar],
+    provider_names: Mapping[str, str],
+    form: ExportForm,
+    marks: Marks | None = None,
 ) -> bytes:
-    """The file's content in UTF-8.
+    """The file's content in UTF-8, with fields for the user's marks where ``marks`` are given.
 
     CSV begins with a byte order mark: without it, spreadsheets take names for another encoding.
     """
     if form is ExportForm.JSON:
-        return _joined(json_parts(avatars, provider_names))
-    return _joined(chain((_BOM,), csv_lines(avatars, provider_names)))
+        return _joined(json_parts(avatars, provider_names, marks))
+    return _joined(chain((_BOM,), csv_lines(avatars, provider_names, marks)))
 
 
-def csv_lines(avatars: Iterable[Avatar], provider_names: Mapping[str, str]) -> Iterator[str]:
+def csv_lines(
+    avatars: Iterable[Avatar], provider_names: Mapping[str, str], marks: Marks | None = None
+) -> Iterator[str]:
     """A line of field names, then one an avatar, as RFC 4180 has it.
 
     Every cell is quoted, and none is a formula to a spreadsheet (T20). Lists are joined by commas:
     a semicolon would begin a new cell where that is the spreadsheet's separator.
     """
-    yield _csv_line(_FIELDS)
+    yield _csv_line(_FIELDS if marks is None else (*_FIELDS, *_MARK_READERS))
     for avatar in avatars:
-        yield _csv_line(guarded(_cell(v)) for v in fields_of(avatar, provider_names).values())
+        fields = fields_of(avatar, provider_names, marks)
+        yield _csv_line(guarded(_cell(value)) for value in fields.values())
 
 
-def json_parts(avatars: Iterable[Avatar], provider_names: Mapping[str, str]) -> Iterator[str]:
+def json_parts(
+    avatars: Iterable[Avatar], provider_names: Mapping[str, str], marks: Marks | None = None
+) -> Iterator[str]:
     """Together a list of objects, one a line; what is not told is null."""
     before = "[\n"
     for avatar in avatars:
-        yield before + json.dumps(fields_of(avatar, provider_names), ensure_ascii=False)
+        yield before + json.dumps(fields_of(avatar, provider_names, marks), ensure_ascii=False)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
@@ -81,13 +92,24 @@ def guarded(cell: str) -> str:
     return cell
 
 
-def fields_of(avatar: Avatar, provider_names: Mapping[str, str]) -> dict[str, Value]:
+def unguarded(cell: str) -> str:
+    """What ``cell`` was before :func:`guarded`."""
+    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) == cell else cell
+
+
+def fields_of(
+    avatar: Avatar, provider_names: Mapping[str, str], marks: Marks | None = None
+) -> dict[str, Value]:
     """The avatar's fields by name, in the order of the columns."""
     fields: dict[str, Value] = {
         "provider": avatar.key.provider,
         "provider_name": provider_names.get(avatar.key.provider, avatar.key.provider),
     }
-    return fields | {name: read(avatar) for name, read in _READERS.items()}
+    fields |= {name: read(avatar) for name, read in _READERS.items()}
+    if marks is not None:
+        mark = marks.get(avatar.key, EMPTY)
+        fields |= {name: read_mark(mark) for name, read_mark in _MARK_READERS.items()}
+    return fields
 
 
 def _id_label(avatar: Avatar) -> str:
@@ -120,6 +142,8 @@ def _csv_line(cells: Iterable[str]) -> str:
 def _cell(value: Value) -> str:
     if isinstance(value, list):
         return ", ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else ""
     return "" if value is None else str(value)
 
 
@@ -143,5 +167,10 @@ _READERS: Mapping[str, Callable[[Avatar], Value]] = {
     "created": lambda a: _moment(a.created_at),
     "updated": lambda a: _moment(a.updated_at),
     "description": lambda a: _clean(a.description),
+}
+_MARK_READERS: Mapping[str, Callable[[Mark], Value]] = {
+    "favourite": lambda m: m.is_favourite,
+    "shortlists": lambda m: [*m.shortlists],
+    "note": lambda m: m.note or None,
 }
 _FIELDS = ("provider", "provider_name", *_READERS)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from avatar_browser.domain.facets import Facet, Value
+from avatar_browser.domain.folding import fold
 from avatar_browser.domain.ordering import natural
 
 _ZEROS_AND_ONES = bytes.maketrans(b"01", b"\x00\x01")
@@ -55,7 +56,7 @@ class FacetIndex:
     def values(self) -> Mapping[Facet, list[Value]]:
         """What occurs, in the order to list it: by ``place``, then by word."""
         if len(self._listing) != len(self._masks):
-            self._listing = sorted(self._masks, key=lambda v: (v.place, natural(v.word)))
+            self._listing = sorted(self._masks, key=lambda v: (v.place, natural(fold(v.word))))
         found: dict[Facet, list[Value]] = {facet: [] for facet in Facet}
         for value in self._listing:
             if self._masks[value]:

@@ -6,12 +6,14 @@ from enum import StrEnum
 
 from avatar_browser.domain.avatar import Avatar, Engine, Gender, Orientation, Ownership
 from avatar_browser.domain.folding import fold
+from avatar_browser.domain.standing import Standing
 
 
 class Facet(StrEnum):
     """The value is the filter word. The order is that of the sidebar."""
 
     PROVIDER = "provider"
+    SHORTLIST = "list"
     IS = "is"
     OWNERSHIP = "ownership"
     GENDER = "gender"
@@ -24,6 +26,7 @@ class Facet(StrEnum):
 
 FACET_TITLE = {
     Facet.PROVIDER: "Provider",
+    Facet.SHORTLIST: "Shortlists",
     Facet.IS: "Only",
     Facet.OWNERSHIP: "Ownership",
     Facet.GENDER: "Gender",
@@ -44,8 +47,9 @@ NOT_STATED = "not stated"
 class Value:
     """One value of a facet; of each there is one object in a vocabulary.
 
-    ``word`` is folded and tells it from the facet's others. ``label`` is as first met, not yet fit
-    for display. ``place`` goes before ``word`` where values are listed.
+    ``word`` tells it from the facet's others; it is folded, but of a shortlist it is the name.
+    ``label`` is as first met, not yet fit for display. ``place`` goes before ``word`` where values
+    are listed.
     """
 
     facet: Facet
@@ -57,10 +61,11 @@ class Value:
 NEW = Value(Facet.IS, "new", "New", 1)
 GONE = Value(Facet.IS, "gone", "Gone", 2)
 FAVOURITE = Value(Facet.IS, "fav", "Favourite", 3)
+NOTED = Value(Facet.IS, "noted", "With a note", 4)
 VIDEO = Value(Facet.HAS, "video", "Preview video", 1)
 VOICE = Value(Facet.HAS, "voice", "Default voice", 2)
 
-_FIXED = (NEW, GONE, FAVOURITE, VIDEO, VOICE)
+_FIXED = (NEW, GONE, FAVOURITE, NOTED, VIDEO, VOICE)
 _LAST = 99
 
 
@@ -110,6 +115,18 @@ class Vocabulary:
         found += _parts(avatar)
         found += self._tags(avatar.tags)
         return tuple(found)
+
+    def values_of_standing(self, standing: Standing) -> tuple[Value, ...]:
+        """What its user and its catalogue say of an avatar."""
+        marks = (
+            (NEW, standing.is_new),
+            (GONE, standing.gone_since is not None),
+            (FAVOURITE, standing.is_favourite),
+            (NOTED, bool(standing.note)),
+        )
+        held = tuple(value for value, holds in marks if holds)
+        lists = (self._add(Facet.SHORTLIST, name, name) for name in standing.shortlists)
+        return (*held, *lists) if standing.shortlists else held
 
     def _shapes(self, avatar: Avatar) -> Iterator[Value]:
         """Its own orientation, else those that the provider cut a still to (Anam)."""

@@ -1,14 +1,19 @@
 """Finding avatars by words."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import compress
-from operator import not_
+from dataclasses import dataclass, replace
+from itertools import compress, repeat
+from operator import contains, not_
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.facets import Value, Vocabulary
 from avatar_browser.domain.folding import FIELD_END, fold
 from avatar_browser.domain.query import Query, Word
+from avatar_browser.domain.standing import Standing
+
+_SHORTEST_ID = 6
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,16 @@ class Digests:
         digest = self._made(avatar)
         self._kept[avatar.key] = (avatar, digest)
         return digest
+
+    def standing(self, avatar: Avatar, standing: Standing) -> Digest:
+        """The same with what its user and its catalogue say of it; a note is searched too."""
+        digest = self.of(avatar)
+        values = self._vocabulary.values_of_standing(standing)
+        if not values:
+            return digest
+        note = fold(standing.note)
+        text = f"{digest.text}{FIELD_END} {note} " if note else digest.text
+        return replace(digest, text=text, values=digest.values + values)
 
     def forget(self, keys: Iterable[AvatarKey]) -> None:
         for key in keys:
@@ -103,6 +118,19 @@ class TextIndex:
         self._last = (words, flags)
         return flags
 
+    def with_id(self, ids: Iterable[str], words: Sequence[Word] = ()) -> list[int]:
+        """The places that have one of ``ids``, which are folded, for one of their fields.
+
+        Only those in which all of ``words`` hold.
+        """
+        texts = self._texts
+        places = range(len(texts))
+        among = list(compress(places, self.flags(words))) if words else places
+        found: set[int] = set()
+        for field in _as_fields(ids):
+            found.update([n for n in among if field in texts[n]])
+        return sorted(found)
+
     def ranked(self, places: list[int], query: Query) -> list[int]:
         """``places``, all of which hold, with the better match first.
 
@@ -156,17 +184,34 @@ class TextIndex:
     def _narrowed(self, flags: list[bool], word: Word) -> list[bool]:
         text = word.text
         if word.ids:
-            ids, negated = word.ids, word.negated
-            return [f and (i in ids) != negated for f, i in zip(flags, self._ids, strict=True)]
+            ids, fields, negated = word.ids, _fields_of(word), word.negated
+            found = (
+                i in ids or any(map(t.__contains__, fields))
+                for i, t in zip(self._ids, self._texts, strict=True)
+            )
+            return [f and one != negated for f, one in zip(flags, found, strict=True)]
         if word.negated:
             return [f and text not in t for f, t in zip(flags, self._texts, strict=True)]
+        if False not in flags:
+            return list(map(contains, self._texts, repeat(text)))
         return [f and text in t for f, t in zip(flags, self._texts, strict=True)]
 
     def _contain(self, places: Sequence[int], probe: str) -> list[bool]:
-        texts = self._texts
-        return [probe in texts[n] for n in places]
+        """At 100,000 texts, half the time that a comprehension takes; and so above."""
+        return list(map(contains, map(self._texts.__getitem__, places), repeat(probe)))
 
 
 def _holds(text: str, copy_id: str, word: Word) -> bool:
-    found = copy_id in word.ids if word.ids else word.text in text
+    if not word.ids:
+        return (word.text in text) != word.negated
+    found = copy_id in word.ids or any(map(text.__contains__, _fields_of(word)))
     return found != word.negated
+
+
+def _fields_of(word: Word) -> list[str]:
+    """Parts of an address that may be another id than the one to copy, as a person's."""
+    return _as_fields(i for i in word.ids if len(i) >= _SHORTEST_ID and _DIGIT.search(i))
+
+
+def _as_fields(ids: Iterable[str]) -> list[str]:
+    return [f" {FIELD_END} {folded} {FIELD_END} " for folded in ids if folded]

@@ -9,10 +9,14 @@ class Standing:
     """``first_seen`` and ``gone_since`` are aware UTC.
 
     ``is_new``: first listed since the last visit. ``gone_since`` is None while the provider lists
-    the avatar; one that is gone stays, with all that was known of it.
+    the avatar; one that is gone stays, with all that was known of it. The rest are the user's own
+    marks (:mod:`avatar_browser.domain.marks`).
     """
 
     first_seen: datetime | None = None
     is_new: bool = False
     gone_since: datetime | None = None
     is_favourite: bool = False
+    shortlists: tuple[str, ...] = ()
+    note: str = ""
+    copied_at: datetime | None = None

@@ -205,10 +205,13 @@ def read_error(answer: Answer) -> Problem | None:
     if answer.status < 400:
         return None
     words = words_of(answer)
-    faults = Record.of(answer.payload).source.get("details")
-    for fault in map(Record.of, faults if isinstance(faults, list) else ()):
+    details = Record.of(answer.payload).source.get("details")
+    faults = [Record.of(fault) for fault in (details if isinstance(details, list) else ())]
+    for fault in faults:
         words += f"; {fault.text('path')} {fault.text('message')}"
-    return api_problem(answer.status, detail=quoted(words))
+    # An id that is none of Anam's by its form (documented as 400) is that of no avatar.
+    is_foreign = answer.status == 400 and any("id" in fault.texts("path") for fault in faults)
+    return api_problem(404 if is_foreign else answer.status, detail=quoted(words))
 
 
 def _headers(key: Secret) -> Mapping[str, str]:

@@ -52,7 +52,8 @@ class Provider(Protocol):
     async def fetch_avatar(self, key: AvatarKey, known: Avatar | None = None) -> Avatar:
         """The avatar as the detail endpoints tell it now, with fresh links.
 
-        What ``known`` holds and the answer does not is kept. Raises NotFound, NotPermitted, ….
+        What ``known`` holds and the answer does not is kept. ``key.catalogue`` is empty for an id
+        of which nothing else is known. Raises NotFound, NotPermitted, ….
         """
 
     async def check_key(self) -> KeyReport:

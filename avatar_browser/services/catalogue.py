@@ -70,6 +70,7 @@ class Catalogue(QObject):
         self._sync.stream_completed.connect(self._on_stream_completed)
         self._sync.changed.connect(self._publish)
         self._stopped = False
+        self._is_anew = False
         sessions.session_changed.connect(self._on_session_changed)
         sessions.wait_begun.connect(self._on_wait_begun, Qt.ConnectionType.QueuedConnection)
         self._state = self._present_state()
@@ -106,6 +107,15 @@ class Catalogue(QObject):
             self._copy.open(key)
         self._publish()
 
+    def load_anew(self) -> None:
+        """As :meth:`load`, but whatever is being read or was cut short is begun anew, and details
+        count as not asked for. Nothing is taken away, whether it succeeds or fails.
+        """
+        self._sync.cancel()
+        self._is_anew = True
+        self._announce(self._holdings.forget_details())
+        self.load()
+
     def retry(self) -> None:
         """Go on with what failed or was stopped, each stream after the last page it brought."""
         if self._sync.readings:
@@ -130,9 +140,23 @@ class Catalogue(QObject):
             self._copy.keep_avatars([self._holdings.to_keep(a.key) for a in change.changed])
             self._announce(change)
 
+    def hold(self, avatar: Avatar) -> None:
+        """Show an avatar that was asked for by its id, until the program ends.
+
+        It is not stored, and neither new nor ever gone, until the provider lists it.
+        """
+        if self._holdings.avatar(avatar.key) is not None:
+            self.update(avatar)
+        else:
+            self._announce(self._holdings.take([avatar]))
+            self._publish()
+
     def _begin(self) -> None:
         """Read all streams: where a stored sync was cut short, else in a new one."""
         marks = self._copy.take_marks()
+        if self._is_anew:
+            self._is_anew = False
+            marks = {}
         provider = self._sessions.provider(self.provider_id)
         streams = provider.streams() if provider else ()
         if streams and not marks:
@@ -176,6 +200,7 @@ class Catalogue(QObject):
             state,
             synced_at=self._copy.synced_at,
             is_offline_copy=self._copy.is_unconfirmed,
+            is_restored=self._copy.is_read_out,
             new=self._sightings.new_count,
             gone=self._sightings.gone_count,
         )
@@ -226,6 +251,6 @@ class Catalogue(QObject):
             self._copy.close()
             self._holdings.clear()
             self._sightings = Sightings()
-            self._stopped = False
+            self._stopped = self._is_anew = False
             self.cleared.emit()
             self.load()

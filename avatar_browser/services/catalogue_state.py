@@ -45,8 +45,8 @@ class CatalogueState:
 
     ``synced_at`` (aware UTC, never ahead of the clock) is when everything was last read, in this
     session or before, None where that never was. ``is_offline_copy``: what is held comes from this
-    computer, and not all of it has been confirmed by the provider in this session. ``new`` and
-    ``gone`` count the held avatars of that :class:`~avatar_browser.domain.standing.Standing`.
+    computer, and not all of it has been confirmed by the provider in this session. ``is_restored``:
+    whatever is stored for the key in use is held by now. ``new`` and ``gone`` count the held avatars of that :class:`~avatar_browser.domain.standing.Standing`.
     """
 
     phase: Phase
@@ -59,6 +59,7 @@ class CatalogueState:
     failures: tuple[StreamFailure, ...] = ()
     synced_at: datetime | None = None
     is_offline_copy: bool = False
+    is_restored: bool = False
     new: int = 0
     gone: int = 0
 

@@ -1,15 +1,16 @@
 """Avatars written to files that the user names."""
 
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.export import ExportForm, exported
+from avatar_browser.domain.marks import Mark
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.store.atomic import write_atomically
 
@@ -38,9 +39,13 @@ class Exports(QObject):
         dispatcher: Dispatcher,
         provider_names: Mapping[str, str],
         parent: QObject | None = None,
+        *,
+        mark_of: Callable[[AvatarKey], Mark] | None = None,
     ) -> None:
+        """With ``mark_of``, the user's marks are written too."""
         super().__init__(parent)
         self._dispatcher = dispatcher
+        self._mark_of = mark_of
         self._provider_names = dict(provider_names)
 
     def write(self, avatars: Sequence[Avatar], path: Path) -> None:
@@ -53,8 +58,10 @@ class Exports(QObject):
         if form is None:
             self.failed.emit(Problem("The file's name has to end in .csv or .json.", code="ending"))
             return
+        mark_of = self._mark_of
+        marks = {a.key: mark_of(a.key) for a in avatars} if mark_of is not None else None
         self._dispatcher.run_blocking(
-            partial(_write, tuple(avatars), self._provider_names, form, path),
+            partial(_write, tuple(avatars), self._provider_names, form, path, marks),
             owner=self,
             done=partial(self.written.emit, path),
             failed=self.failed.emit,
@@ -72,10 +79,14 @@ def export_problem(error: OSError) -> Problem:
 
 
 def _write(
-    avatars: Sequence[Avatar], provider_names: Mapping[str, str], form: ExportForm, path: Path
+    avatars: Sequence[Avatar],
+    provider_names: Mapping[str, str],
+    form: ExportForm,
+    path: Path,
+    marks: Mapping[AvatarKey, Mark] | None = None,
 ) -> int:
     """How many were written."""
-    data = exported(avatars, provider_names, form)
+    data = exported(avatars, provider_names, form, marks)
     try:
         write_atomically(path, data, private=False)
     except OSError as error:

@@ -74,6 +74,16 @@ class Holdings:
             added.append(avatar)
         return Change(added, changed=[])
 
+    def forget_details(self) -> Change:
+        """What was asked for in this session counts as what was stored: it may be old."""
+        changed = []
+        for place, avatar in enumerate(self._avatars):
+            if avatar.detailed:
+                self._detailed_before.add(avatar.key)
+                self._avatars[place] = replace(avatar, detailed=False)
+                changed.append(self._avatars[place])
+        return Change([], changed)
+
     def to_keep(self, key: AvatarKey) -> Avatar:
         """A held avatar as it is stored: without the person, who is stored once for all looks."""
         avatar = self._avatars[self._places[key]]

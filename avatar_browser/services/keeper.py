@@ -1,27 +1,22 @@
 """The one thread that writes the stored catalogue, and the line in front of it."""
 
 import time
-from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from avatar_browser.domain.errors import Problem, StoreBusy, StoreTrouble, StoreUnwritable
+from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.secret import Secret
 from avatar_browser.services.dispatcher import Dispatcher, Post
 from avatar_browser.services.workers import WorkerPool
+from avatar_browser.services.writing import WritingDesk
 from avatar_browser.store.catalogue import CatalogueStore, OpenedStore
 
 T = TypeVar("T")
 
 Change = Callable[[CatalogueStore], None]
-
-PAUSE = 30.0
-"""Seconds after a failed write for which none is tried: a full disk is not asked at every page."""
-MOST_WAITING = 5_000
-"""Changes; where more could not be written, none is written any more until the next start."""
 
 
 class Keeper(QObject):
@@ -45,7 +40,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._dispatcher = dispatcher
         self._pool = WorkerPool(threads=1, name="keeper")
-        self._desk = _Desk(open_store, clock)
+        self._desk = WritingDesk[CatalogueStore](open_store, clock)
         self._told: set[type[Problem]] = set()
 
     def open(self) -> None:
@@ -108,69 +103,3 @@ class Keeper(QObject):
         if type(trouble) not in self._told:
             self._told.add(type(trouble))
             self.troubled.emit(trouble)
-
-
-class _Desk:
-    """What is on the keeper's thread alone."""
-
-    def __init__(self, open_store: Callable[[], OpenedStore], clock: Callable[[], float]) -> None:
-        self._open_store = open_store
-        self._clock = clock
-        self._store: CatalogueStore | None = None
-        self._is_opened = False
-        self._waiting: deque[Change] = deque()
-        self._pause_until = 0.0
-        self._given_up = False
-
-    def open(self, tell: Post) -> bool:
-        """Whether there is a store that can be written."""
-        if not self._is_opened and self._clock() >= self._pause_until:
-            opened = self._open_store()
-            self._store = opened.store
-            self._is_opened = not isinstance(opened.trouble, StoreBusy)
-            if opened.trouble is not None:
-                tell(opened.trouble)
-            if not self._is_opened:
-                self._pause_until = self._clock() + PAUSE
-        return self._store is not None and self._store.writable
-
-    def read(self, look: Callable[[CatalogueStore], T], tell: Post) -> T:
-        self.open(tell)
-        if self._store is None:
-            raise StoreUnwritable(code="no store")
-        return look(self._store)
-
-    def write(self, change: Change, tell: Post) -> bool:
-        """Whether everything is written now."""
-        can_write = self.open(tell)
-        if self._given_up or (self._is_opened and not can_write):
-            return False
-        self._waiting.append(change)
-        if self._clock() >= self._pause_until:
-            self._write_waiting(tell)
-        if len(self._waiting) > MOST_WAITING:
-            # Later changes must not be written without the earlier ones.
-            self._given_up = True
-            self._waiting.clear()
-        return not self._waiting
-
-    def close(self) -> None:
-        if self._store is not None:
-            self._write_waiting(_unheard)
-            self._store.close()
-            self._store = None
-
-    def _write_waiting(self, tell: Post) -> None:
-        while self._waiting and self._store is not None:
-            change = self._waiting.popleft()
-            try:
-                change(self._store)
-            except StoreTrouble as trouble:
-                self._waiting.appendleft(change)
-                self._pause_until = self._clock() + PAUSE
-                tell(trouble)
-                return
-
-
-def _unheard(_trouble: StoreTrouble) -> None:
-    """The window is closed; what was not written is read again at the next start."""

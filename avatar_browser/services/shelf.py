@@ -10,6 +10,7 @@ from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.facets import Facet
 from avatar_browser.domain.narrowing import Chip, FacetCount, Narrowing
 from avatar_browser.domain.ordering import Sort
+from avatar_browser.domain.pasted import Meant, Pasted
 from avatar_browser.domain.query import Query
 from avatar_browser.domain.search import Digests
 from avatar_browser.services.catalogue import Catalogue
@@ -18,6 +19,7 @@ from avatar_browser.services.shown import Shown
 
 __all__ = ["Chip", "FacetCount", "Shelf", "StandingOf"]
 
+_MARKS_AT_ONCE = 1000
 _REST = 4.0
 """While a first load is put in order again and again, so many times as long is left to others."""
 
@@ -27,7 +29,7 @@ class Shelf(QObject):
 
     Commands (:meth:`set_query`, :meth:`toggle`, ...) act at once: when they return, :attr:`rows`
     is the new list and the signals were sent. What catalogues bring is taken in on later turns of
-    the event loop, a slice at a time.
+    the event loop, a slice at a time, and told a few times a second.
 
     Arriving avatars that belong after the last row are appended. Others would push down what is
     looked at: they are held back and counted until :meth:`show_held_back`. Before anything was
@@ -109,6 +111,15 @@ class Shelf(QObject):
         return None if place is None else self._shown.row(place)
 
     @property
+    def finds_words(self) -> bool:
+        """Whether the words of the query are found in anything taken in, in the list or not."""
+        return self._arrangement.finds_words
+
+    def meant_by(self, pasted: Pasted) -> Meant:
+        """Whom a pasted id means, of all avatars taken in, in the list or not."""
+        return pasted.meant(self._arrangement.with_id(pasted.folded))
+
+    @property
     def query_text(self) -> str:
         return self._arrangement.narrowing.query.text
 
@@ -138,10 +149,20 @@ class Shelf(QObject):
     def sort(self) -> Sort:
         return self._arrangement.order.sort
 
-    def set_sort(self, sort: Sort) -> None:
-        """Order by ``sort``; under a query, the better match comes first whatever the order."""
-        if sort is not self.sort:
-            self._arrangement.set_sort(sort)
+    @property
+    def descending(self) -> bool:
+        """Whether ``sort`` is turned round."""
+        return self._arrangement.order.descending
+
+    def set_sort(self, sort: Sort, *, descending: bool = False) -> None:
+        """Order by ``sort``; under a query, the better match comes first whatever the order.
+
+        Asked for again, the order takes in what the user has done to avatars since.
+        """
+        order = self._arrangement.order
+        if (sort, descending) != (order.sort, order.descending) or order.is_by_standing:
+            self._intake.tell()
+            self._arrangement.set_sort(sort, descending=descending)
             self._note_command()
             self._rearrange()
 
@@ -164,6 +185,10 @@ class Shelf(QObject):
     def completions(self, text: str) -> list[str]:
         """Whole texts to take the place of ``text``, best first, for the word being typed."""
         return self._arrangement.completions(text)
+
+    def set_hurried(self, hurried: bool) -> None:
+        """Whether somebody sees the list. Others fall behind while much arrives, and catch up."""
+        self._intake.set_hurried(hurried)
 
     def look(self) -> None:
         """The user is at it (scrolled, selected): from now on, rows keep their places."""
@@ -189,10 +214,28 @@ class Shelf(QObject):
         places = (self._arrangement.place(key) for key in keys)
         self._intake.add_standings([place for place in places if place is not None])
 
+    @Slot(list)
+    def take_marks(self, keys: Sequence[AvatarKey]) -> None:
+        """The user has marked these: what that takes out of the list goes, what it brings comes.
+
+        At once, as it is a command; many at a time, as from a file, come in as others do.
+        """
+        if len(keys) > _MARKS_AT_ONCE:
+            self.refresh_standings(keys)
+            return
+        found = (self._arrangement.place(key) for key in keys)
+        taken = self._arrangement.stand(place for place in found if place is not None)
+        if taken.altered and self._shown.differs_by(taken.altered):
+            self._note_command()
+            self._rearrange()
+        elif taken.altered:
+            self._on_taken(taken)
+
     def _narrow(self, narrowing: Narrowing) -> None:
         former = self._arrangement.narrowing
         if narrowing == former:
             return
+        self._intake.tell()
         self._arrangement.narrow(narrowing)
         if narrowing.asks_as(former):
             self.arrangement_changed.emit()
@@ -208,6 +251,7 @@ class Shelf(QObject):
     @Slot()
     def _rearrange(self) -> None:
         began = time.perf_counter()
+        self._intake.tell()
         self._merger.stop()
         held_back = self.held_back
         if self._shown.reset():

@@ -1,6 +1,6 @@
 """The rows of a list that are shown, and the avatars that wait to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from avatar_browser.domain.arrangement import Arrangement, Taken
@@ -40,7 +40,7 @@ class Shown:
         if places == self._places:
             return False
         avatars = self.arrangement.avatars
-        self.rows = [avatars[place] for place in places]
+        self.rows = list(map(avatars.__getitem__, places))
         self._places = places
         self._row_at = None
         return True
@@ -49,6 +49,12 @@ class Shown:
         if self._row_at is None:
             self._row_at = {place: row for row, place in enumerate(self._places)}
         return self._row_at.get(place)
+
+    def differs_by(self, places: Sequence[int]) -> bool:
+        """Whether one of ``places`` is shown or held and should not be, or the other way round."""
+        admitted = set(self.arrangement.admits(places))
+        there = {p for p in places if self.row(p) is not None or p in self.held}
+        return there != admitted
 
     def place(self, taken: Taken) -> Placed:
         """Put new content into rows, and at the end what belongs there.

@@ -113,7 +113,7 @@ def open_database(
     except (OSError, sqlite3.Error) as error:
         return opening.make_do(error)
     try:
-        kept = set_aside(path)
+        kept = set_aside(path, keeps_earlier=schema.is_precious)
         opened = opening.open(is_new=made_private(path))
     except (OSError, sqlite3.Error, Damage) as error:
         return opening.make_do(error)
@@ -197,7 +197,9 @@ class _Opening:
                 " only once."
             )
             trouble = StoreTrouble(sentence, code="no wal")
-        connection.execute("PRAGMA synchronous=NORMAL")  # a power cut may cost the last moments
+        # NORMAL: a power cut may cost the last moments.
+        level = "FULL" if self._schema.is_precious else "NORMAL"
+        connection.execute(f"PRAGMA synchronous={level}")
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA foreign_keys=ON")
         if migrate(connection, self._schema) == 0 and not is_new:

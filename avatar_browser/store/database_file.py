@@ -26,13 +26,13 @@ def made_private(path: Path) -> bool:
     return True
 
 
-def set_aside(path: Path) -> Path:
-    """Rename the file and its companions; files set aside earlier go. Returns the new name.
+def set_aside(path: Path, *, keeps_earlier: bool = False) -> Path:
+    """Rename the file and its companions; files set aside earlier go, unless they are to be kept.
 
-    Raises OSError; the file then is where it was.
+    Returns the new name. Raises OSError; the file then is where it was.
     """
     kept = path.with_name(f"{path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
-    earlier = list(path.parent.glob(f"{path.name}.corrupt-*"))
+    earlier = [] if keeps_earlier else list(path.parent.glob(f"{path.name}.corrupt-*"))
     path.rename(kept)
     for suffix in _COMPANIONS:
         companion = path.with_name(path.name + suffix)

@@ -54,6 +54,10 @@ class Paths:
         return self.data / "catalogue.sqlite3"
 
     @property
+    def marks_file(self) -> Path:
+        return self.data / "marks.sqlite3"
+
+    @property
     def salt_file(self) -> Path:
         return self.data / "salt"
 

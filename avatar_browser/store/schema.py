@@ -13,12 +13,15 @@ class Schema:
     ``application_id`` marks a file as ours. Each migration is a sequence of statements and brings
     a file from the version of its place to the next; an empty file has version 0. ``used`` are
     statements that run without an error on every file that can be read, of a newer version too.
+    ``is_precious``: nobody could tell the content again. Then a power cut costs no change that was
+    made, and files that were set aside are kept for good.
     """
 
     what: str
     application_id: int
     migrations: tuple[tuple[str, ...], ...]
     used: tuple[str, ...] = ()
+    is_precious: bool = False
 
     @property
     def version(self) -> int:

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.store.atomic import write_atomically
 
 _log = logging.getLogger(__name__)
@@ -21,17 +22,44 @@ class Theme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TabState:
+    """How a tab was left. Words that a newer or an older program does not know are no damage.
+
+    ``choices`` maps facets to the values that are ticked. ``columns`` is base64, as Qt gives it.
+    ``people``: each person once, or the looks of the one whose look is ``opened``. ``top`` is the
+    first avatar in view and ``top_cut`` how many pixels of it are above the view; it is None at
+    the very top.
+    """
+
+    query: str = ""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = ""
+    descending: bool = False
+    view: str = ""
+    columns: str = ""
+    people: bool = False
+    opened: AvatarKey | None = None
+    current: AvatarKey | None = None
+    selected: tuple[AvatarKey, ...] = ()
+    top: AvatarKey | None = None
+    top_cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """``base_urls`` maps a provider's id to the address used in place of its own.
 
     ``window_geometry`` and ``window_state`` are base64, as Qt gives them; ``current_tab`` is a
-    provider's id. An empty text means "not set".
+    tab's id, and ``tabs`` are by those. ``card_width`` is in pixels, 0 for the usual one. An empty
+    text means "not set".
     """
 
     base_urls: Mapping[str, str] = field(default_factory=dict)
     window_geometry: str = ""
     window_state: str = ""
     current_tab: str = ""
+    tabs: Mapping[str, TabState] = field(default_factory=dict)
+    card_width: int = 0
     theme: Theme = Theme.SYSTEM
     muted: bool = False
     loop: bool = True

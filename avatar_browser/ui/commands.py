@@ -15,6 +15,7 @@ from avatar_browser.ui.exporting import Exporter
 from avatar_browser.ui.keys_dialog import KeysDialog
 from avatar_browser.ui.links import open_link
 from avatar_browser.ui.notices import Act
+from avatar_browser.ui.people.browsing import refusal
 from avatar_browser.ui.window import MainWindow
 
 
@@ -30,13 +31,14 @@ class Commands(QObject):
         for action, form in actions.copy_as:
             action.triggered.connect(partial(self._copy, form))
         actions.open_copy_as.triggered.connect(window.pane.open_copy_as)
-        self._exporter = Exporter(self._parts.exports, window)
-        self._exporter.told.connect(window.toast.show_text)
+        self.exporter = Exporter(self._parts.exports, window)
+        self.exporter.told.connect(window.toast.show_text)
         actions.export_selection.triggered.connect(self._on_export_selection)
         actions.export_shown.triggered.connect(self._on_export_shown)
         actions.select_all.triggered.connect(self._on_select_all)
         actions.play.triggered.connect(self._parts.theatre.toggle_play)
         actions.refresh.triggered.connect(self._on_refresh)
+        actions.resync.triggered.connect(self._on_resync)
         actions.stop.triggered.connect(self._on_stop)
         actions.details.setChecked(True)
         actions.details.toggled.connect(self._on_details_toggled)
@@ -71,25 +73,36 @@ class Commands(QObject):
         return dialog
 
     def _chosen(self) -> list[Avatar]:
-        return self._window.page.grid.selected
+        return self._window.page.selected
 
     def _copy(self, form: CopyFormat, _checked: bool = False) -> None:
-        self._window.copier.copy_avatars(self._chosen(), form)
+        reason = refusal(self._window.page.browsing.selected_people)
+        if reason:
+            self._window.toast.show_text(reason)
+        else:
+            self._window.copier.copy_avatars(self._chosen(), form)
 
     def _on_export_selection(self) -> None:
-        self._exporter.ask(self._chosen(), self._window.page.name)
+        self.exporter.ask(self._window.page.selected_looks, self._window.page.name)
 
     def _on_export_shown(self) -> None:
-        model = self._window.page.model
-        shown = [model.avatar(row) for row in range(model.rowCount())]
-        self._exporter.ask(shown, self._window.page.name)
+        shown = list(self._window.page.people.looks)
+        self.exporter.ask(shown, self._window.page.name)
 
     def _on_select_all(self) -> None:
-        self._window.page.grid.selectAll()
+        self._window.page.views.select_all()
 
     def _on_refresh(self) -> None:
         self._parts.pixmaps.forget_problems()
         self._window.page.load()
+
+    def _on_resync(self) -> None:
+        """What is looked at is asked for at once, the details of others when they are chosen."""
+        window = self._window
+        self._parts.pixmaps.forget_problems()
+        window.page.load_anew()
+        if window.pane.avatar is not None:
+            self._parts.details.show(window.pane.avatar)
 
     def _on_stop(self) -> None:
         self._window.page.stop()
@@ -116,7 +129,7 @@ class Commands(QObject):
             window.finder.search,
             window.header.tab_bar,
             window.finder.sidebar,
-            window.page.grid,
+            window.page.views,
             window.pane,
         ]
         focus = QApplication.focusWidget()

@@ -62,6 +62,8 @@ class Copier(QObject):
     """Success is told only after the clipboard gave the text back (fault F97)."""
 
     copied = Signal(str)
+    avatars_copied = Signal(list)
+    """Those whose ids are on the clipboard now."""
     failed = Signal(str)
 
     def __init__(self, clipboard: QClipboard, parent: QObject | None = None) -> None:
@@ -79,15 +81,18 @@ class Copier(QObject):
             what = f"{self._id_label(avatars[0])} {displayable(avatars[0].copy_id)}"
         else:
             what = f"{displayable(avatars[0].display_name)} as {form.label}"
-        self.copy_text(form.text_of(avatars), what)
+        if self.copy_text(form.text_of(avatars), what):
+            self.avatars_copied.emit(list(avatars))
 
-    def copy_text(self, text: str, what: str) -> None:
-        """``what`` completes the sentence "Copied …"."""
+    def copy_text(self, text: str, what: str) -> bool:
+        """Whether it is copied. ``what`` completes the sentence "Copied …"."""
         self._clipboard.setText(text)
-        if self._clipboard.text() == text:
+        is_there = self._clipboard.text() == text
+        if is_there:
             self.copied.emit(f"Copied {what}")
         else:
             self.failed.emit(f"The clipboard is not available. Select and copy: {text}")
+        return is_there
 
     @staticmethod
     def _id_label(avatar: Avatar) -> str:

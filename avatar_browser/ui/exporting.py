@@ -36,8 +36,11 @@ class Exporter(QObject):
         exports.written.connect(self._on_written)
         exports.failed.connect(self._on_failed)
 
-    def ask(self, avatars: Sequence[Avatar], source: str) -> None:
-        """Ask where to, then write ``avatars``. ``source`` is what they are called together."""
+    def ask(self, avatars: Sequence[Avatar], source: str, *, name: str = "") -> None:
+        """Ask where to, then write ``avatars``. ``source`` is what they are called together.
+
+        ``name`` is the file's name to offer, where it is not to be made of ``source``.
+        """
         if not avatars:
             self.told.emit("There is nothing to export.")
             return
@@ -48,7 +51,7 @@ class Exporter(QObject):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilters(list(_FILTERS))
         dialog.setDefaultSuffix(ExportForm.CSV.value)
-        dialog.selectFile(proposed_name(avatars, source))
+        dialog.selectFile(name or proposed_name(avatars, source))
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_FILTERS[chosen]))
         dialog.fileSelected.connect(partial(self._on_file_selected, tuple(avatars)))
         dialog.open()

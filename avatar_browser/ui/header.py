@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
+from typing_extensions import override
 
+from avatar_browser.ui.card_size import CardSizeSlider
 from avatar_browser.ui.finding.search_field import SearchField
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
+from avatar_browser.ui.people.switch import PeopleSwitch
+
+_WIDE = 780
 
 
 class Header(QWidget):
@@ -33,6 +38,9 @@ class Header(QWidget):
         self._names = list(names)
         self._search = search
         self._buttons = list(buttons)
+        self.people_switch = PeopleSwitch()
+        self.card_size = CardSizeSlider()
+        self._theme = theme
         self._sort = QToolButton()
         self._sort.setAccessibleName("Sort")
         self._sort.setToolTip("Sort")
@@ -51,7 +59,7 @@ class Header(QWidget):
         self.set_theme(theme)
 
     def _made_toolbar(self, label: str) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._toolbar = QHBoxLayout()
         row.setContentsMargins(SPACE_L, SPACE_XS, SPACE_M, 0)
         row.setSpacing(SPACE_S)
         row.addWidget(self._search, 1)
@@ -60,12 +68,28 @@ class Header(QWidget):
             pill = PlainLabel(label, wrap=False)
             pill.setProperty("pill", True)
             row.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.people_switch)
+        row.addWidget(self.card_size)
         row.addWidget(self._sort)
         for action, _ in self._buttons:
             button = QToolButton()
             button.setDefaultAction(action)
             row.addWidget(button)
         return row
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where all of it is too much, the keys do what the slider does."""
+        self.card_size.setVisible(event.size().width() >= _WIDE)
+        super().resizeEvent(event)
+
+    def add_button(self, action: QAction, icon_name: str) -> None:
+        """Before the sort menu."""
+        self._buttons.append((action, icon_name))
+        action.setIcon(icon(icon_name, self._theme.text))
+        button = QToolButton()
+        button.setDefaultAction(action)
+        self._toolbar.insertWidget(self._toolbar.indexOf(self._sort), button)
 
     def _made_tabs(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -79,6 +103,7 @@ class Header(QWidget):
         return self._tabs
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         self._sort.setIcon(icon("sort", theme.text))
         for action, name in self._buttons:
             action.setIcon(icon(name, theme.text))
@@ -89,4 +114,6 @@ class Header(QWidget):
     def show_count(self, index: int, count: int) -> None:
         """A count may follow the name; none while there is nothing to count."""
         text = f"{self._names[index]} {count:,}" if count else self._names[index]
-        self._tabs.setTabText(index, text.replace("&", "&&"))
+        text = text.replace("&", "&&")
+        if text != self._tabs.tabText(index):  # else Qt lays out all tabs anew all the same
+            self._tabs.setTabText(index, text)

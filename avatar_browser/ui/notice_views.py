@@ -1,5 +1,7 @@
 """A notice as a whole page where there is nothing to see, or as a banner over the grid."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
@@ -7,9 +9,9 @@ from typing_extensions import override
 
 from avatar_browser.ui.look.icons import icon_pixmap
 from avatar_browser.ui.look.labels import PlainLabel, title_label
-from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.layouts import column, empty
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, Theme
-from avatar_browser.ui.notices import ACT_TEXT, Act, Notice
+from avatar_browser.ui.notices import ACT_TEXT, Act, Notice, Offer
 
 _BLOCK_WIDTH = 440
 
@@ -63,11 +65,44 @@ class _ActButton(QPushButton):
             self.acted.emit(self._act)
 
 
+class _Offers(QHBoxLayout):
+    """A button for each offer of the notice shown."""
+
+    taken = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(SPACE_S)
+        self._offers: tuple[Offer, ...] = ()
+        self._buttons: list[QPushButton] = []
+
+    def show_offers(self, offers: tuple[Offer, ...]) -> None:
+        if offers == self._offers:
+            return
+        self._offers = offers
+        had_focus = any(button.hasFocus() for button in self._buttons)
+        empty(self)
+        self._buttons = []
+        for offer in offers:
+            button = QPushButton(offer.text.replace("&", "&&"))
+            button.clicked.connect(partial(self.taken.emit, offer))
+            self.addWidget(button)
+            self._buttons.append(button)
+            button.show()
+        if had_focus:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        if self._buttons:
+            self._buttons[0].setFocus()
+
+
 class NoticePage(QWidget):
     """A drawing, a title, a sentence, a button: in the middle of the tab."""
 
     acted = Signal(Act)
     details_wanted = Signal()
+    offer_taken = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -82,8 +117,12 @@ class NoticePage(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         buttons.addStretch(1)
-        for button in (self._first, self._second, self._details):
+        for button in (self._first, self._second):
             buttons.addWidget(button)
+        self._offers = _Offers()
+        self._offers.taken.connect(self.offer_taken)
+        buttons.addLayout(self._offers)
+        buttons.addWidget(self._details)
         buttons.addStretch(1)
         for button in (self._first, self._second):
             button.acted.connect(self.acted)
@@ -106,7 +145,12 @@ class NoticePage(QWidget):
         self._text.show_text(notice.text)
         self._first.show_act(notice.act)
         self._second.show_act(notice.second_act)
+        self._offers.show_offers(notice.offers)
         self._details.setVisible(notice.problem is not None)
+
+    def focus_offer(self) -> None:
+        """The keyboard goes to the first offer, if there is one."""
+        self._offers.focus_first()
 
 
 class NoticeBanner(QFrame):
@@ -114,6 +158,7 @@ class NoticeBanner(QFrame):
 
     acted = Signal(Act)
     details_wanted = Signal()
+    offer_taken = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -130,10 +175,14 @@ class NoticeBanner(QFrame):
         layout.addWidget(self._symbol)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._details)
+        self._offers = _Offers()
+        self._offers.taken.connect(self.offer_taken)
+        layout.addLayout(self._offers)
         layout.addWidget(self._act)
 
     def show_notice(self, notice: Notice, theme: Theme) -> None:
         self._symbol.show_symbol(notice.symbol, theme)
         self._text.show_text(f"{notice.title}. {notice.text}")
         self._act.show_act(notice.act)
+        self._offers.show_offers(notice.offers)
         self._details.setVisible(notice.problem is not None)

@@ -20,6 +20,11 @@ class Act(Enum):
     RETRY = auto()
     STOP = auto()
     DROP = auto()
+    LOOK_UP = auto()
+    CANCEL = auto()
+    SHOW_IT = auto()
+    SHOW_IN_ALL = auto()
+    ALL_PEOPLE = auto()
 
 
 ACT_TEXT = {
@@ -30,13 +35,28 @@ ACT_TEXT = {
     Act.RETRY: "Try again",
     Act.STOP: "Stop",
     Act.DROP: "Show them",
+    Act.LOOK_UP: "Look it up",
+    Act.CANCEL: "Cancel",
+    Act.SHOW_IT: "Show it",
+    Act.SHOW_IN_ALL: "Show it in All",
+    Act.ALL_PEOPLE: "All people",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """``symbol`` names an icon. ``problem`` is what "Copy details" copies.
+class Offer:
+    """A button that stands for an act at one of several providers, named by its id."""
 
+    act: Act
+    text: str
+    provider_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``symbol`` names an icon. ``problem`` is what "Copy details" copies, of ``provider``.
+
+    ``offers`` are shown after the acts; ``provider`` is a name, empty where the tab knows whose.
     ``is_trouble``: something went wrong with a provider that is in use.
     """
 
@@ -47,6 +67,8 @@ class Notice:
     second_act: Act | None = None
     problem: Problem | None = None
     is_trouble: bool = False
+    offers: tuple[Offer, ...] = ()
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +127,12 @@ def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | N
     if state.phase in {Phase.FAILED, Phase.PARTIAL} and state.problem is not None:
         return _about_problem(provider, state, state.problem)
     return None
+
+
+def no_look_matches(name: str) -> Notice:
+    """For the looks of one person, while other people have some that match."""
+    text = "Other people have looks that match."
+    return Notice("search", f"No look of {displayable(name)} matches", text, Act.ALL_PEOPLE)
 
 
 def nothing_matches(total: int, suggestion: Chip | None) -> Notice:
@@ -178,8 +206,26 @@ def _about_key(provider: str, key: KeyState) -> Notice:
     )
 
 
+def trouble_of(provider: str, problem: Problem) -> Notice:
+    """A problem of one request, whatever else is being read."""
+    about = _about(problem)
+    return Notice(
+        about.symbol,
+        f"{provider} {about.title}",
+        about.text or str(problem),
+        about.act,
+        problem=problem,
+        is_trouble=True,
+        provider=provider,
+    )
+
+
+def _about(problem: Problem) -> _About:
+    return next(about for kind, about in _PROBLEMS if isinstance(problem, kind))
+
+
 def _about_problem(provider: str, state: CatalogueState, problem: Problem) -> Notice:
-    about = next(about for kind, about in _PROBLEMS if isinstance(problem, kind))
+    about = _about(problem)
     shown = _shown(state)
     # A sentence that every problem of a kind has repeats the title: only where all else is silent.
     repeats = bool(shown) and str(problem) == problem.default

@@ -1,35 +1,33 @@
 """One tab: the avatars of one provider or of all, and what is said where they do not tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
-from avatar_browser.domain.avatar import AvatarKey
+from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.search import Digests
 from avatar_browser.domain.standing import Standing
-from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.catalogue_state import Phase
 from avatar_browser.services.keys import KeyService
+from avatar_browser.services.marks import Marks
+from avatar_browser.services.people import Level, People
 from avatar_browser.services.shelf import Shelf
+from avatar_browser.services.throttle import Throttle
 from avatar_browser.ui.finding.chips import ChipsRow
 from avatar_browser.ui.finding.pill import Pill
 from avatar_browser.ui.grid.model import AvatarModel
 from avatar_browser.ui.grid.pixmaps import PixmapStore
-from avatar_browser.ui.grid.view import AvatarGrid
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_S, Theme
-from avatar_browser.ui.notice_views import NoticeBanner, NoticePage
-from avatar_browser.ui.notices import Act, Notice, details_text, nothing_matches, notice_of
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A provider whose avatars a tab shows."""
-
-    name: str
-    catalogue: Catalogue
+from avatar_browser.ui.memory.tab_memory import TabMemory
+from avatar_browser.ui.notices import Act, Notice
+from avatar_browser.ui.people.browsing import Browsing
+from avatar_browser.ui.tab_notices import TabNotices
+from avatar_browser.ui.tab_sources import Source, Sources
+from avatar_browser.ui.tab_views import TabViews
 
 
 class TabPage(QWidget):
@@ -38,7 +36,10 @@ class TabPage(QWidget):
     chosen = Signal(list)
     acted = Signal(str, Act)
     """Provider and what the user wants done."""
+    offer_taken = Signal(object)
+    """An Offer of what :meth:`say` says."""
     menu_wanted = Signal(QPoint)
+    """Where in global coordinates."""
     text_copy_wanted = Signal(str, str)
     """Text, and what it is."""
     state_changed = Signal()
@@ -52,58 +53,67 @@ class TabPage(QWidget):
         pixmaps: PixmapStore,
         theme: Theme,
         digests: Digests,
+        marks: Marks,
     ) -> None:
         """``digests`` are shared by all tabs: an avatar's text is folded once."""
         super().__init__()
         self.id = tab_id
         self.name = name
         self.sources = tuple(sources)
-        self._keys = keys
-        self._theme = theme
-        self._notice: Notice | None = None
-        self._about = self.sources[0]
-        names = {source.catalogue.provider_id: source.name for source in sources}
-        catalogues = [source.catalogue for source in sources]
-        self._catalogues = {catalogue.provider_id: catalogue for catalogue in catalogues}
+        self._marks = marks
+        self._phases: list[Phase] = []
+        self._throttle = Throttle(self._show_state, self)
+        self._sources = Sources(sources, keys)
+        self._catalogues = self._sources.catalogues
+        names = self._sources.names
+        catalogues = list(self._catalogues.values())
         self.shelf = Shelf(catalogues, names, self, standing_of=self._standing_of, digests=digests)
-        self.model = AvatarModel(self.shelf, names, self._standing_of)
-        self.grid = AvatarGrid(self.model, pixmaps, theme)
+        self.shelf.set_hurried(False)
+        self.people = People(self.shelf, self)
+        self.model = AvatarModel(self.people, names, self._standing_of)
+        self.views = TabViews(self.model, self.shelf, pixmaps, theme)
+        self.grid = self.views.grid
+        self.browsing = Browsing(self.people, self.views, theme, self)
+        self.memory = TabMemory(self.shelf, self.people, self.model, self.views)
         self._chips = ChipsRow(theme)
-        self._banner = NoticeBanner(theme)
-        self._page = NoticePage(theme)
+        self._notices = TabNotices(self.shelf, self.people, self._sources, theme, self)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self._page)
+        self._stack.addWidget(self.views)
+        self._stack.addWidget(self._notices.page)
         self._stack.setContentsMargins(SPACE_S, SPACE_S, 0, 0)
         layout = column(self)
         layout.addWidget(self._chips)
-        layout.addWidget(self._banner)
+        layout.addWidget(self._notices.banner)
+        layout.addWidget(self.browsing.bar)
         layout.addWidget(self._stack, 1)
         self._pill = Pill(self)
-        self._connect()
+        self._connect(keys)
         self._show_state()
 
-    def _connect(self) -> None:
-        self.grid.chosen.connect(self.chosen)
-        self.grid.chosen.connect(self._on_looked)
-        self.grid.verticalScrollBar().valueChanged.connect(self._on_looked)
-        self.grid.menu_wanted.connect(self.menu_wanted)
-        for view in (self._banner, self._page):
-            view.acted.connect(self._on_acted)
-            view.details_wanted.connect(self._on_details_wanted)
+    def _connect(self, keys: KeyService) -> None:
+        self.views.chosen.connect(self.chosen)
+        self.views.looked.connect(self._on_looked)
+        self.memory.ended.connect(self._on_looked)
+        self.views.menu_wanted.connect(self.menu_wanted)
+        self._notices.acted.connect(self.acted)
+        self._notices.offer_taken.connect(self.offer_taken)
+        self._notices.people_wanted.connect(self.browsing.go_back)
+        self._notices.text_copy_wanted.connect(self.text_copy_wanted)
         for source in self.sources:
-            source.catalogue.state_changed.connect(self._show_state)
+            source.catalogue.state_changed.connect(self._on_catalogue_changed)
             source.catalogue.standings_changed.connect(self._on_standings_changed)
         self.shelf.arrangement_changed.connect(self._show_state)
+        self.people.level_changed.connect(self._show_state)
         self.shelf.held_back_changed.connect(self._pill.show_count)
         self._pill.clicked.connect(self.shelf.show_held_back)
         self._chips.dropped.connect(self.shelf.drop)
         self._chips.cleared.connect(self.shelf.clear)
-        self._keys.state_changed.connect(self._on_key_state_changed)
+        keys.state_changed.connect(self._on_key_state_changed)
+        self._marks.changed.connect(self._on_marks_changed)
 
     @property
     def notice(self) -> Notice | None:
-        return self._notice
+        return self._notices.notice
 
     @property
     def chips(self) -> ChipsRow:
@@ -119,86 +129,107 @@ class TabPage(QWidget):
         return self.shelf.total
 
     @property
+    def selected(self) -> list[Avatar]:
+        """Selected avatars in the order of the rows."""
+        return self.views.selected
+
+    @property
+    def selected_looks(self) -> list[Avatar]:
+        """The same, with all looks of a person selected, in the order of the rows."""
+        return self.browsing.selected_looks
+
+    @property
+    def current(self) -> Avatar | None:
+        """The one that the keyboard is on; it need not be selected."""
+        return self.views.current
+
+    @property
     def is_loading(self) -> bool:
-        busy = {Phase.LOADING, Phase.WAITING}
-        return any(source.catalogue.state.phase in busy for source in self.sources)
+        return self._sources.is_loading
 
     @property
     def is_settled(self) -> bool:
         """The first screen is what it will be: all its pictures, or a notice to read."""
-        if self._stack.currentWidget() is self._page:
-            asking = any(self._keys.state(s.catalogue.provider_id).busy for s in self.sources)
-            return not asking and not self.is_loading
-        return self.grid.is_painted
+        if self._notices.is_on_page:
+            return not self._sources.is_asking and not self.is_loading
+        return self.views.is_painted
+
+    def say(self, notice: Notice | None) -> None:
+        """Show this in place of what the catalogues' states tell, until it is None again."""
+        if self._notices.say(notice):
+            self._show_state()
+
+    def focus_offer(self) -> None:
+        """Where a notice takes the place of the rows, the keyboard goes to what it offers."""
+        if self._notices.is_on_page:
+            self._notices.page.focus_offer()
 
     def load(self) -> None:
-        for source in self.sources:
-            source.catalogue.load()
+        self._sources.load()
+
+    def load_anew(self) -> None:
+        """From the first page, details too."""
+        self._sources.load_anew()
 
     def stop(self) -> None:
-        for source in self.sources:
-            source.catalogue.stop()
+        self._sources.stop()
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.grid.set_theme(theme)
+        self._notices.set_theme(theme)
+        self.views.set_theme(theme)
         self._chips.set_theme(theme)
+        self.browsing.bar.set_theme(theme)
         self._show_state()
 
     def _on_looked(self) -> None:
-        if self.grid.is_looked_at:
+        """Not while what was left is put back: rows that are still to come have to go between."""
+        if self.views.is_looked_at and not self.memory.is_pending:
             self.shelf.look()
 
+    def _on_marks_changed(self, keys: list[AvatarKey]) -> None:
+        self.shelf.take_marks(keys)
+        self._on_standings_changed()
+
     def _on_standings_changed(self) -> None:
-        self.grid.viewport().update()
+        self.views.repaint_rows()
 
     def _standing_of(self, key: AvatarKey) -> Standing:
-        return self._catalogues[key.provider].facts(key)
+        return self._marks.standing(key, self._catalogues[key.provider].facts(key))
+
+    def _on_catalogue_changed(self) -> None:
+        """A figure among others may be told a little later, what a catalogue does never."""
+        phases = [source.catalogue.state.phase for source in self.sources]
+        if phases != self._phases:
+            self._phases = phases
+            self._throttle.at_once()
+        else:
+            self._throttle.ask()
 
     def _on_key_state_changed(self, provider: str) -> None:
         if provider in self._catalogues:
             self._show_state()
 
     def _show_state(self) -> None:
-        total, shown = self.shelf.total, len(self.shelf.rows)
-        self._notice = self._notice_now(total, shown)
-        notice = self._notice
-        on_page = notice is not None and not shown
-        if notice is not None and on_page:
-            self._page.show_notice(notice, self._theme)
-        elif notice is not None:
-            self._banner.show_notice(notice, self._theme)
-        self._banner.setVisible(notice is not None and not on_page)
-        self._stack.setCurrentWidget(self._page if on_page else self.grid)
-        self._chips.show_chips(self.shelf.chips(), shown, total)
+        self._notices.show_state()
+        page = self._notices.page
+        self._stack.setCurrentWidget(page if self._notices.is_on_page else self.views)
+        counts_people = self.people.level is Level.PEOPLE and self.shelf.total > 0
+        people = len(self.people.rows) if counts_people else None
+        shown = len(self.people.looks)
+        self._chips.show_chips(self.shelf.chips(), shown, self.shelf.total, people)
+        self._note_progress()
         self.state_changed.emit()
 
-    def _notice_now(self, total: int, shown: int) -> Notice | None:
-        """What is wrong, before what is missing; a provider without a key is no trouble to All."""
-        if total and not shown and self.shelf.chips():
-            return nothing_matches(total, self.shelf.suggestion())
-        found: list[tuple[Source, Notice]] = []
-        for source in self.sources:
-            key = self._keys.state(source.catalogue.provider_id)
-            notice = notice_of(source.name, source.catalogue.state, key)
-            if notice is not None:
-                found.append((source, notice))
-        if total and len(self.sources) > 1:
-            found = [pair for pair in found if pair[1].problem is not None and pair[1].is_trouble]
-        if not found:
-            return None
-        self._about, notice = min(found, key=lambda pair: not pair[1].is_trouble)
-        return notice
+    def _note_progress(self) -> None:
+        restored = self._sources.is_restored
+        self.memory.note_progress(restored=restored, settled=restored and not self.is_loading)
 
-    def _on_acted(self, act: Act) -> None:
-        if act is Act.DROP:
-            suggestion = self.shelf.suggestion()
-            if suggestion is not None:
-                self.shelf.drop(suggestion)
-        else:
-            self.acted.emit(self._about.catalogue.provider_id, act)
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shelf.set_hurried(True)
 
-    def _on_details_wanted(self) -> None:
-        if self._notice is not None and self._notice.problem is not None:
-            text = details_text(self._about.name, self._notice.problem)
-            self.text_copy_wanted.emit(text, "details")
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shelf.set_hurried(False)

@@ -14,8 +14,12 @@ from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.details import Details
 from avatar_browser.services.exports import Exports
+from avatar_browser.services.imports import Imports
 from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.services.keys import KeyService
+from avatar_browser.services.lookup import Lookup
+from avatar_browser.services.marks import Marks
+from avatar_browser.services.throttle import Throttle
 from avatar_browser.ui.actions import Actions
 from avatar_browser.ui.copying import Copier
 from avatar_browser.ui.details.follower import DetailsFollower
@@ -27,7 +31,8 @@ from avatar_browser.ui.look.icons import application_icon
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import Appearance
 from avatar_browser.ui.status_line import StatusLine
-from avatar_browser.ui.tab_page import Source, TabPage
+from avatar_browser.ui.tab_page import TabPage
+from avatar_browser.ui.tab_sources import Source
 from avatar_browser.ui.toast import Toast
 from avatar_browser.ui.video.theatre import Theatre
 
@@ -44,7 +49,10 @@ class Parts:
     keys: KeyService
     key_check: KeyCheck
     details: Details
+    lookup: Lookup
+    marks: Marks
     exports: Exports
+    imports: Imports
     pixmaps: PixmapStore
     theatre: Theatre
     appearance: Appearance
@@ -94,6 +102,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._splitter, 1)
         self.setCentralWidget(central)
         self.toast = Toast(central)
+        self._throttle = Throttle(self._show_states, self)
         self._connect()
         self._show_states()
         self._show_chosen([])
@@ -109,7 +118,8 @@ class MainWindow(QMainWindow):
         tabs += [(s.catalogue.provider_id, s.name, [s]) for s in sources]
         theme = parts.appearance.theme
         digests = Digests({spec.id: spec.name for spec in parts.specs})
-        return [TabPage(*tab, parts.keys, parts.pixmaps, theme, digests) for tab in tabs]
+        rest = (parts.keys, parts.pixmaps, theme, digests, parts.marks)
+        return [TabPage(tab_id, name, shown, *rest) for tab_id, name, shown in tabs]
 
     @property
     def page(self) -> TabPage:
@@ -171,10 +181,10 @@ class MainWindow(QMainWindow):
         parts = self.parts
         for page in self.pages:
             page.chosen.connect(self._on_chosen)
-            page.state_changed.connect(self._show_states)
-            page.menu_wanted.connect(self._on_menu_wanted)
+            page.state_changed.connect(self._on_state_changed)
+            page.menu_wanted.connect(self.menu_wanted)
             page.text_copy_wanted.connect(self.copier.copy_text)
-            page.grid.typed.connect(self.finder.search.type_text)
+            page.views.typed.connect(self.finder.search.type_text)
         self.finder.left_downwards.connect(self._on_search_left)
         self.header.tab_chosen.connect(self._on_tab_chosen)
         self.pane.one_id_wanted.connect(lambda label, value: self.copier.copy_text(value, label))
@@ -182,27 +192,39 @@ class MainWindow(QMainWindow):
         self.copier.failed.connect(self.toast.show_text)
         parts.appearance.changed.connect(self._on_theme_changed)
 
+    def _on_state_changed(self) -> None:
+        """While avatars arrive, their counts are told a few times a second."""
+        if any(page.is_loading for page in self.pages):
+            self._throttle.ask()
+        else:
+            self._throttle.at_once()
+        self._show_what_can_be_done()
+
     def _show_states(self) -> None:
         sources = self.pages[0].sources
         self.status.show_catalogues((s.name, s.catalogue.state) for s in sources)
         for number, page in enumerate(self.pages):
             self.header.show_count(number, page.count)
-        self.menu_actions.stop.setEnabled(self.page.is_loading)
-        self.menu_actions.refresh.setEnabled(not self.page.is_loading)
+        self._show_what_can_be_done()
+
+    def _show_what_can_be_done(self) -> None:
+        is_loading = self.page.is_loading
+        self.menu_actions.stop.setEnabled(is_loading)
+        self.menu_actions.refresh.setEnabled(not is_loading)
 
     def _on_tab_chosen(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
         self.finder.follow(self.page.shelf)
         self.menu_actions.show_sort(self.page.shelf.sort)
         self._show_states()
-        self._show_chosen(self.page.grid.selected)
-        self.page.grid.setFocus()
+        self._show_chosen(self.page.selected)
+        self.page.views.setFocus()
 
     def _on_search_left(self) -> None:
-        grid = self.page.grid
-        grid.setFocus()
-        if not grid.selected:
-            grid.choose_row(0)
+        views = self.page.views
+        views.setFocus()
+        if not views.selected:
+            views.choose_row(0)
 
     def _on_chosen(self, avatars: list[Avatar]) -> None:
         if self.sender() is self.page:
@@ -211,10 +233,9 @@ class MainWindow(QMainWindow):
     def _show_chosen(self, avatars: list[Avatar]) -> None:
         self.menu_actions.set_copy_enabled(bool(avatars))
         self.status.show_selection(len(avatars))
-        self.follower.show_chosen(avatars)
-
-    def _on_menu_wanted(self, place: QPoint) -> None:
-        self.menu_wanted.emit(self.page.grid.viewport().mapToGlobal(place))
+        row = self.page.model.row_of(avatars[0].key) if avatars else None
+        person = None if row is None else self.page.model.family(row)
+        self.follower.show_chosen(avatars, person)
 
     def _on_theme_changed(self) -> None:
         theme = self.parts.appearance.theme

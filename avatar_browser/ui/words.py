@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from avatar_browser.domain.avatar import Avatar, Engine, Gender, Orientation, Ownership, Status
+from avatar_browser.domain.families import Family
 from avatar_browser.domain.standing import Standing
 from avatar_browser.domain.text import displayable
 
@@ -43,7 +44,9 @@ def second_line(avatar: Avatar) -> str:
 def spoken_name(avatar: Avatar, provider_name: str, standing: Standing = UNKNOWN) -> str:
     """Name of a grid item for a screen reader: display name, variant or look, provider, more."""
     parts = [displayable(avatar.display_name), second_line(avatar), provider_name]
-    return ", ".join([*parts, *badges(avatar, standing)])
+    marks = [("Starred", standing.is_favourite), ("has a note", bool(standing.note))]
+    said = [word for word, holds in marks if holds]
+    return ", ".join([*parts, *badges(avatar, standing), *said])
 
 
 def badges(avatar: Avatar, standing: Standing, provider_name: str = "") -> list[str]:
@@ -62,6 +65,29 @@ def badges(avatar: Avatar, standing: Standing, provider_name: str = "") -> list[
     if avatar.orientation in {Orientation.LANDSCAPE, Orientation.SQUARE}:
         words.append(ORIENTATION[avatar.orientation])
     return words[:3]
+
+
+def looks_words(count: int) -> str:
+    return counted(count, "look", "looks")
+
+
+def person_line(family: Family) -> str:
+    """Below a person's name: what the first of the looks are called, without the name again."""
+    words = (look.display_variant.removeprefix(family.name).strip() for look in family.looks[:4])
+    return displayable(", ".join(filter(None, words)))
+
+
+def person_badges(family: Family, provider_name: str = "") -> list[str]:
+    """At most three words: the number of looks, the provider's name, and whose person it is."""
+    words = [looks_words(len(family.looks)), displayable(provider_name)]
+    if family.cover.ownership is Ownership.CUSTOM:
+        words.append("Custom")
+    return [word for word in words if word]
+
+
+def spoken_person(family: Family, provider_name: str) -> str:
+    """Name of a grid item that stands for a person, for a screen reader."""
+    return ", ".join([displayable(family.name), *person_badges(family, provider_name)])
 
 
 def engine_words(engine: Engine) -> str:

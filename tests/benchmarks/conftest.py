@@ -42,7 +42,7 @@ class Bench:
             env=environment,
             stdout=subprocess.PIPE,
             text=True,
-            timeout=120,
+            timeout=600,
             check=True,
         )
         figures: dict[str, float] = json.loads(result.stdout)
@@ -65,13 +65,14 @@ def bench() -> Iterator[Bench]:
         environment = dict(demo.environment)
         anam = _get(f"{demo.endpoints.anam}/v1/avatars?perPage=100", demo.endpoints.anam_key)
         stills = [a.get("portraitImageUrl") or a["imageUrl"] for a in anam["data"]]
-        looks = _heygen_stills(demo)
+        looks = heygen_stills(demo)
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(_fetch, [*stills, *looks]))
         yield Bench(environment, [url for url in stills if url])
 
 
-def _heygen_stills(demo: DemoServers) -> list[str]:
+def heygen_stills(demo: DemoServers) -> list[str]:
+    """Of the public looks, page by page."""
     urls: list[str] = []
     token = ""
     while True:

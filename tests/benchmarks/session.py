@@ -40,8 +40,8 @@ class StallMeter(QObject):
         self._last = now
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
+def wait_until(condition: Callable[[], bool], patience: float = PATIENCE) -> None:
+    deadline = time.monotonic() + patience
     while not condition():
         QApplication.processEvents()
         time.sleep(0.0005)  # leaves the processor to the workers, without waiting for an event

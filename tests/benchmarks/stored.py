@@ -21,7 +21,7 @@ from avatar_browser.providers.protocol import Page
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.catalogue_state import Phase
 from avatar_browser.services.dispatcher import Dispatcher
-from avatar_browser.services.garbage import GarbageBreaks
+from avatar_browser.services.garbage import GarbageRounds
 from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.late_wire import LateWire
 from avatar_browser.services.network import NetworkThread
@@ -116,7 +116,7 @@ def loaded(folder: Path, count: int) -> Iterator[tuple[str, float]]:
 
 def main(mode: str, count: int, folder: Path) -> None:
     application = QCoreApplication([])
-    breaks = GarbageBreaks()
+    breaks = GarbageRounds()
     figures = dict((stored if mode == "store" else loaded)(folder, count))
     breaks.end()
     del application

@@ -47,7 +47,7 @@ def test_what_is_not_told_is_not_stated_rather_than_left_out(vocabulary: Vocabul
     assert values == {
         facet: ["Not stated"]
         for facet in Facet
-        if facet not in {Facet.PROVIDER, Facet.IS, Facet.HAS}
+        if facet not in {Facet.PROVIDER, Facet.SHORTLIST, Facet.IS, Facet.HAS}
     }
 
 

@@ -110,3 +110,16 @@ def test_what_was_asked_before_never_changes_the_answer(names: list[str], texts:
     index = named(*names)
     for text in texts:
         assert found(index, text) == found(named(*names), text)
+
+
+def test_a_part_of_an_address_may_be_the_id_of_a_person_but_no_tag() -> None:
+    index = index_of(
+        an_avatar("look-0001", person_id="group-0009", tags=("avatars", "v2024")),
+        an_avatar("look-0002", person_id="group-0010"),
+    )
+    assert found(index, "https://app.example/avatars/group-0009") == [0]
+    assert found(index, "-https://app.example/avatars/group-0009") == [1]
+    assert found(index, "https://app.example/avatars/v2024") == []
+    assert index.with_id({"group 0010"}) == [1]
+    assert index.with_id({"look 0001", "look 0002"}) == [0, 1]
+    assert index.with_id({"look", ""}) == []

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from typing_extensions import override
 
 from avatar_browser.domain.avatar import Engine, MediaKind, Orientation, Ownership
-from avatar_browser.domain.errors import NotFound
+from avatar_browser.domain.errors import NotFound, UnexpectedAnswer
 from avatar_browser.providers.anam import (
     DETAIL_ENDPOINT,
     LIST_ENDPOINT,
@@ -263,6 +263,17 @@ def test_the_words_of_an_error_are_found_in_every_documented_shape(
     problem = read_error(Answer(404, payload, text))
     assert isinstance(problem, NotFound)
     assert (problem.code, problem.detail) == ("404 not found", detail)
+
+
+def test_an_id_that_is_none_of_anams_by_its_form_is_not_found() -> None:
+    """As the reference has it: 400 for an id that is no UUID."""
+    for path in ("id", ["id"]):
+        fault = {"path": path, "message": "Invalid uuid"}
+        refused = Answer(400, {"error": "Validation error", "details": [fault]}, "")
+        assert isinstance(read_error(refused), NotFound)
+    other = {"path": "perPage", "message": "Too large"}
+    refused = Answer(400, {"error": "Validation error", "details": [other]}, "")
+    assert isinstance(read_error(refused), UnexpectedAnswer)
 
 
 @settings(deadline=None)

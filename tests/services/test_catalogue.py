@@ -224,3 +224,28 @@ def test_two_providers_do_not_disturb_each_other(dispatcher: Dispatcher, qtbot: 
         sessions.renew("one")
     assert (one.state.phase, two.state.phase) == (Phase.NO_KEY, Phase.COMPLETE)
     assert hung.cancelled.wait(5)
+
+
+def test_an_avatar_that_was_looked_up_is_held_and_never_gone(make_desk: MakeDesk) -> None:
+    stream = ScriptedStream("looks", page(1), END, page(1), END, page(1, 9), END)
+    desk = make_desk(stream)
+    desk.catalogue.load()
+    desk.wait_for(Phase.COMPLETE)
+    desk.catalogue.hold(avatar(9, name="Looked up"))
+    assert desk.said[1:] == [("added", ["9"])]
+    assert desk.catalogue.state.count == 2
+    desk.catalogue.load()
+    desk.wait_for(Phase.COMPLETE)
+    assert (desk.ids, desk.catalogue.state.gone) == (["1", "9"], 0)
+    desk.catalogue.load()
+    desk.wait_for(Phase.COMPLETE)
+    assert desk.said[-1] == ("changed", ["9"]), "listed now"
+    assert desk.ids == ["1", "9"]
+
+
+def test_what_is_held_already_is_told_anew_by_a_lookup(make_desk: MakeDesk) -> None:
+    desk = make_desk(ScriptedStream("looks", page(1), END))
+    desk.catalogue.load()
+    desk.wait_for(Phase.COMPLETE)
+    desk.catalogue.hold(avatar(1, name="Renewed"))
+    assert [a.name for a in desk.catalogue.avatars] == ["Renewed"]

@@ -206,3 +206,18 @@ def test_details_are_stored_asked_for_again_and_outlive_a_listing(house: House) 
     assert (held.description, held.detailed) == ("Told by the detail.", False)
     third = house.visit(stream(page(1, 2), END)).synced()
     assert third.catalogue.avatars[0].description == "Told by the detail."
+
+
+def test_what_was_looked_up_is_not_stored_until_it_is_listed(house: House) -> None:
+    visit = house.visit(stream(page(1), END)).synced()
+    visit.catalogue.hold(avatar(9))
+    visit.catalogue.update(avatar(9, name="Told anew"))
+    assert visit.ids == ["1", "9"]
+    assert (visit.new, visit.gone) == ([], [])
+    second = house.visit(stream(page(1), END)).synced()
+    assert second.ids == ["1"]
+    second.catalogue.hold(avatar(9))
+    second.catalogue.load()
+    second.wait_for(Phase.LOADING)
+    third = house.visit(stream(page(1, 9), END)).synced()
+    assert (third.ids, third.new) == (["1", "9"], ["9"])

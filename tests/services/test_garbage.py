@@ -1,9 +1,14 @@
-"""Garbage is collected at a break, and Python keeps its own measure afterwards."""
+"""Garbage is collected on the thread of the window, and Python has its own way again afterwards."""
 
 import gc
+import threading
 import weakref
+from collections.abc import Iterator
 
-from avatar_browser.services.garbage import OLDEST_THRESHOLD, GarbageBreaks
+import pytest
+from pytestqt.qtbot import QtBot
+
+from avatar_browser.services.garbage import GarbageRounds
 
 
 class Ring:
@@ -11,12 +16,47 @@ class Ring:
         self.itself = self
 
 
-def test_a_break_collects_what_is_garbage_and_the_end_restores_the_measure() -> None:
-    before = gc.get_threshold()
-    breaks = GarbageBreaks()
-    assert gc.get_threshold() == (*before[:2], OLDEST_THRESHOLD)
+@pytest.fixture
+def rounds(qtbot: QtBot) -> Iterator[GarbageRounds]:  # noqa: ARG001 - it brings the event loop
+    gc.collect()
+    gc.enable()
+    rounds = GarbageRounds()
+    yield rounds
+    rounds.end()
+    gc.disable()
+
+
+def test_a_break_collects_what_is_garbage(rounds: GarbageRounds) -> None:
     ring = weakref.ref(Ring())
-    breaks.collect()
+    rounds.collect()
     assert ring() is None
-    breaks.end()
-    assert gc.get_threshold() == before
+
+
+def test_a_worker_that_allocates_collects_nothing_and_a_round_does(
+    rounds: GarbageRounds,  # noqa: ARG001 - they are on
+    qtbot: QtBot,
+) -> None:
+    collectors: set[int] = set()
+
+    def note(phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            collectors.add(threading.get_ident())
+
+    gc.callbacks.append(note)
+    try:
+        ring = weakref.ref(Ring())
+        kept: list[list[object]] = []
+        worker = threading.Thread(target=lambda: kept.extend([] for _ in range(200_000)))
+        worker.start()
+        worker.join()
+        assert collectors == set()
+        qtbot.waitUntil(lambda: ring() is None)
+        assert collectors == {threading.get_ident()}
+    finally:
+        gc.callbacks.remove(note)
+
+
+def test_the_end_gives_python_its_own_way_back(rounds: GarbageRounds) -> None:
+    assert not gc.isenabled()
+    rounds.end()
+    assert gc.isenabled()

@@ -19,10 +19,11 @@ from avatar_browser.domain.errors import (
     StoreUnwritable,
 )
 from avatar_browser.domain.secret import Secret
-from avatar_browser.services import keeper as keeper_module
+from avatar_browser.services import writing
 from avatar_browser.services.catalogue_state import Phase
 from avatar_browser.services.dispatcher import Dispatcher
-from avatar_browser.services.keeper import PAUSE, Keeper
+from avatar_browser.services.keeper import Keeper
+from avatar_browser.services.writing import PAUSE
 from avatar_browser.store.catalogue import CatalogueStore, OpenedStore, open_catalogue
 from avatar_browser.store.stored import KeptPage, StreamMark
 from tests.services.desk import Clock
@@ -193,7 +194,7 @@ def test_another_program_that_holds_the_file_is_waited_out(bench: KeeperBench) -
 def test_what_cannot_be_written_for_long_is_given_up_as_a_whole(
     bench: KeeperBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeper_module, "MOST_WAITING", 3)
+    monkeypatch.setattr(writing, "MOST_WAITING", 3)
     bench.write("first")
     bench.limit_pages(0)
     for number in range(5):

@@ -1,6 +1,7 @@
 """A shelf on real catalogues: what it shows, in which order, and that it holds still."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -160,6 +161,42 @@ def test_a_first_load_is_put_in_order_until_it_is_looked_at(bench: Bench) -> Non
     bench.bring("aa", "e")
     assert bench.names == ["a", "b", "c", "d", "e"]
     assert bench.held == [1]
+
+
+def test_an_order_is_turned_round(bench: Bench) -> None:
+    bench.bring("b", "c", "a")
+    bench.shelf.set_sort(Sort.NAME, descending=True)
+    assert bench.names == ["c", "b", "a"]
+    assert bench.shelf.descending
+    bench.bring("bb", "A")
+    assert bench.names == ["c", "b", "a", "A"]
+    assert bench.shelf.held_back == 1
+    bench.shelf.set_sort(Sort.NAME)
+    assert bench.names == ["a", "A", "b", "bb", "c"]
+    assert not bench.shelf.descending
+
+
+def test_what_was_copied_moves_when_the_order_is_asked_for_again(bench: Bench) -> None:
+    bench.bring("a", "b", "c")
+    bench.shelf.set_sort(Sort.RECENT)
+    assert bench.names == ["a", "b", "c"]
+    key = bench.shelf.rows[1].key
+    bench.standings[key] = Standing(copied_at=datetime(2026, 1, 1, tzinfo=UTC))
+    bench.shelf.refresh_standings([key])
+    bench.settle()
+    assert bench.names == ["a", "b", "c"], "rows that are looked at keep their places"
+    bench.shelf.set_sort(Sort.RECENT)
+    assert bench.names == ["b", "a", "c"]
+
+
+def test_copies_known_before_anything_was_looked_at_are_put_in_order(bench: Bench) -> None:
+    bench.shelf.set_sort(Sort.RECENT)
+    bench.bring("a", "b", "c")
+    key = bench.shelf.rows[2].key
+    bench.standings[key] = Standing(copied_at=datetime(2026, 1, 1, tzinfo=UTC))
+    bench.shelf.refresh_standings([key])
+    bench.settle()
+    assert bench.names == ["c", "a", "b"]
 
 
 def test_a_session_restored_before_anything_arrived_counts_as_a_first_load(bench: Bench) -> None:

@@ -151,8 +151,17 @@ def sends_unframed(content: bytes) -> Turn:
     return turn
 
 
-def refuses(status: int) -> Turn:
-    return lambda handler: handler.head(status, Content_Length=0)
+def refuses(status: int, record: object = None) -> Turn:
+    """Without a word, unless there is a ``record`` to send."""
+    if record is None:
+        return lambda handler: handler.head(status, Content_Length=0)
+    content = json.dumps(record).encode()
+
+    def turn(handler: _Handler) -> None:
+        handler.head(status, Content_Type="application/json", Content_Length=len(content))
+        handler.wfile.write(content)
+
+    return turn
 
 
 def redirects(location: str) -> Turn:

@@ -126,7 +126,9 @@ class Studio:
     def open_filled(self) -> MainWindow:
         """The same once both catalogues are there and the first screen is painted."""
         window = self.open()
-        self._qtbot.waitUntil(lambda: [p.model.rowCount() > 0 for p in window.pages] == [True] * 3)
+        self._qtbot.waitUntil(
+            lambda: all(p.model.rowCount() and not p.shelf.is_taking_in for p in window.pages)
+        )
         self._qtbot.waitUntil(lambda: window.is_settled)
         return window
 
@@ -141,6 +143,6 @@ class Studio:
 def click_card(page: TabPage, row: int, *, control: bool = False) -> None:
     """As a user does, with the mouse, on a card in view."""
     grid = page.grid
-    place = grid.visualRect(page.model.index(row)).center()
+    place = grid.visualRect(page.model.index(row, 0)).center()
     modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, modifier, place)

@@ -45,7 +45,8 @@ def test_all_shows_the_avatars_of_every_provider_with_their_names(studio: Studio
     window = studio.open_filled()
     window.header.choose_tab(0)
     spoken = [
-        window.page.model.index(row).data(ACCESSIBLE) for row in range(window.page.model.rowCount())
+        window.page.model.index(row, 0).data(ACCESSIBLE)
+        for row in range(window.page.model.rowCount())
     ]
     assert len(spoken) == 36
     assert "Liv 3, home, Anam" in spoken

@@ -34,7 +34,9 @@ def test_visible_rows_are_those_qt_lays_out_in_view(large: Studio) -> None:
     view = grid.viewport().rect()
     model = window.page.model
     laid_out = [
-        row for row in range(model.rowCount()) if grid.visualRect(model.index(row)).intersects(view)
+        row
+        for row in range(model.rowCount())
+        if grid.visualRect(model.index(row, 0)).intersects(view)
     ]
     visible = grid.visible_rows()
     assert set(laid_out) <= set(visible)
@@ -51,7 +53,7 @@ def test_qt_lays_out_as_many_columns_as_the_cards_are_made_for(
         columns = grid.shape.columns
 
         def is_laid_out(columns: int = columns) -> bool:
-            tops = [grid.visualRect(model.index(row)).top() for row in range(columns + 1)]
+            tops = [grid.visualRect(model.index(row, 0)).top() for row in range(columns + 1)]
             return len(set(tops[:columns])) == 1 and tops[columns] > tops[0]
 
         qtbot.waitUntil(is_laid_out)

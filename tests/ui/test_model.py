@@ -62,7 +62,7 @@ def test_the_model_keeps_the_contract_of_qt_while_rows_come_change_and_go(
 
 def test_items_have_the_name_a_screen_reader_says(rows: Rows) -> None:
     rows.give("x", name="Liv", variant="home")
-    index = rows.model.index(0)
+    index = rows.model.index(0, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Liv, home, One"
     assert index.data(Qt.ItemDataRole.DisplayRole) == "Liv"
     assert index.data(AVATAR_ROLE) == rows.model.avatar(0)
@@ -74,10 +74,10 @@ def test_the_provider_is_told_where_a_tab_shows_several(
     rows: Rows,
 ) -> None:
     rows.give("x")
-    assert rows.model.index(0).data(BADGES_ROLE) == []
+    assert rows.model.index(0, 0).data(BADGES_ROLE) == []
     several = Rows(qtbot, make_desk, {"one": "One", "two": "Two"})
     several.give("x")
-    assert several.model.index(0).data(BADGES_ROLE) == ["One"]
+    assert several.model.index(0, 0).data(BADGES_ROLE) == ["One"]
 
 
 def test_an_avatar_told_anew_changes_its_row_only(rows: Rows, qtbot: QtBot) -> None:

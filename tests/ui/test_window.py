@@ -104,7 +104,7 @@ def test_looks_bear_the_name_of_their_person(studio: Studio, qtbot: QtBot) -> No
     window = studio.open_filled()
     page = window.pages[2]
     qtbot.waitUntil(lambda: page.model.avatar(0).person is not None)
-    name = page.model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    name = page.model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert name == "Abigail, Abby 2, HeyGen"
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.errors import Problem
+from avatar_browser.domain.families import Family
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.details import Details
 from avatar_browser.ui.details.pane import DetailsPane
@@ -30,20 +31,27 @@ class DetailsFollower(QObject):
         self._catalogues = {catalogue.provider_id: catalogue for catalogue in catalogues}
         self._names = names
         self._selected = 0
+        self._person: Family | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._on_rested)
         details.avatar_detailed.connect(self._on_avatar_detailed)
         details.detail_failed.connect(self._on_detail_failed)
 
-    def show_chosen(self, avatars: Sequence[Avatar]) -> None:
-        """The first of them; what Copy ID copies is all of them."""
+    def show_chosen(self, avatars: Sequence[Avatar], person: Family | None = None) -> None:
+        """The first of them; what Copy ID copies is all of them.
+
+        ``person`` is whom the first stands for, where it stands for several looks.
+        """
         self._selected = len(avatars)
+        self._person = person
         if not avatars:
             self._rest.stop()
             self._pane.show_nothing()
             return
         self._show(avatars[0])
-        if not avatars[0].detailed:
+        if person is not None:
+            self._rest.stop()
+        elif not avatars[0].detailed:
             self._rest.start()
 
     def take_renewed(self, avatar: Avatar) -> None:
@@ -53,7 +61,8 @@ class DetailsFollower(QObject):
             self._show(avatar)
 
     def _show(self, avatar: Avatar) -> None:
-        self._pane.show_avatar(avatar, self._names[avatar.key.provider], self._selected)
+        name = self._names[avatar.key.provider]
+        self._pane.show_avatar(avatar, name, self._selected, self._person)
 
     def _is_shown(self, key: AvatarKey) -> bool:
         return self._pane.avatar is not None and self._pane.avatar.key == key

@@ -4,26 +4,31 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
+from avatar_browser.domain.families import Family
 from avatar_browser.domain.text import displayable
 from avatar_browser.services.pictures import PictureRequest
 from avatar_browser.ui.details.facts import FactsTable
 from avatar_browser.ui.details.folded import FoldedText
 from avatar_browser.ui.details.ids import IdsBlock
-from avatar_browser.ui.details.rows import fact_rows, media_rows, raw_text
+from avatar_browser.ui.details.rows import fact_rows, family_rows, media_rows, raw_text
 from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.grid.requests import stage_request
 from avatar_browser.ui.look.labels import PlainLabel, hair_line, small_label, title_label
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 from avatar_browser.ui.video.theatre import Theatre
-from avatar_browser.ui.words import OWNERSHIP
+from avatar_browser.ui.words import OWNERSHIP, looks_words
 
 
 class DetailsPane(QWidget):
     copy_wanted = Signal()
     """The main id of everything selected."""
+    looks_wanted = Signal()
+    """Those of the person shown."""
     one_id_wanted = Signal(str, str)
     """Label and raw value of a single id."""
+    look_shown = Signal(object)
+    """The Avatar that it is about now; None where it is about a person or about nothing."""
 
     def __init__(
         self, theatre: Theatre, pixmaps: PixmapStore, theme: Theme, copy_as: QMenu
@@ -33,6 +38,7 @@ class DetailsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Details")
         self._avatar: Avatar | None = None
+        self._person: Family | None = None
         self._request: PictureRequest | None = None
         self._pixmaps = pixmaps
         self._theatre = theatre
@@ -43,6 +49,9 @@ class DetailsPane(QWidget):
         self._copy = QPushButton("Copy ID")
         self._copy.setProperty("primary", True)
         self._copy.clicked.connect(self.copy_wanted)
+        self._show_looks = QPushButton()
+        self._show_looks.setProperty("primary", True)
+        self._show_looks.clicked.connect(self.looks_wanted)
         self._copy_as = QPushButton("Copy as…")
         self._copy_as.setMenu(copy_as)
         self._ids = IdsBlock(theme)
@@ -61,6 +70,7 @@ class DetailsPane(QWidget):
     def _build(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
+        buttons.addWidget(self._show_looks, 2)
         buttons.addWidget(self._copy, 2)
         buttons.addWidget(self._copy_as, 1)
         self._content = QWidget()
@@ -71,6 +81,8 @@ class DetailsPane(QWidget):
             heading.addWidget(label)
         inner.addLayout(heading)
         inner.addLayout(buttons)
+        self._below_buttons = column()
+        inner.addLayout(self._below_buttons)
         inner.addWidget(self._ids)
         inner.addWidget(hair_line())
         for widget in (self._facts, self._description, self._links, self._raw):
@@ -100,7 +112,11 @@ class DetailsPane(QWidget):
     @property
     def first_field(self) -> QWidget:
         """Where the keyboard enters the pane."""
-        return self._copy
+        return self._copy if self._person is None else self._show_looks
+
+    def put_below_buttons(self, widget: QWidget) -> None:
+        """Give a feature's own block its place."""
+        self._below_buttons.addWidget(widget)
 
     def open_copy_as(self) -> None:
         self._copy_as.showMenu()
@@ -110,30 +126,52 @@ class DetailsPane(QWidget):
             part.set_theme(theme)
 
     def show_nothing(self) -> None:
-        self._avatar = None
+        self._avatar = self._person = None
         self._theatre.show_avatar(None)
         self._scroller.hide()
         self._hint.show()
+        self.look_shown.emit(None)
 
-    def show_avatar(self, avatar: Avatar, provider_name: str, selected: int = 1) -> None:
-        """``selected`` is how many avatars Copy ID will copy."""
+    def show_avatar(
+        self,
+        avatar: Avatar,
+        provider_name: str,
+        selected: int = 1,
+        person: Family | None = None,
+    ) -> None:
+        """``selected`` is how many avatars Copy ID will copy.
+
+        With ``person`` it is about that person; the avatar is the look seen on the stage.
+        """
         if self._avatar is None or avatar.key != self._avatar.key:
             self._scroller.verticalScrollBar().setValue(0)
             self.show_note("")
         self._avatar = avatar
+        self._person = person
         self._hint.hide()
         self._scroller.show()
         self._theatre.show_avatar(avatar)
         self._title.show_text(displayable(avatar.display_name))
-        facts = (displayable(avatar.display_variant), provider_name, OWNERSHIP[avatar.ownership])
+        first = looks_words(len(person.looks)) if person else displayable(avatar.display_variant)
+        facts = (first, provider_name, OWNERSHIP[avatar.ownership])
         self._subtitle.show_text("  ·  ".join(filter(None, facts)))
         self._copy.setText("Copy ID" if selected == 1 else f"Copy {selected:,} IDs")
-        self._ids.show_ids(avatar.ids)
-        self._facts.show_rows(fact_rows(avatar))
+        self._show_looks.setText(f"Show {first}")
+        self._ids.show_ids(person.ids if person else avatar.ids)
+        self._facts.show_rows(family_rows(person) if person else fact_rows(avatar))
         self._description.show_text(avatar.description)
-        self._description.setVisible(bool(avatar.description))
         self._links.show_rows(media_rows(avatar))
+        self._show_parts()
         self._raw.refresh()
+        self.look_shown.emit(avatar if person is None else None)
+
+    def _show_parts(self) -> None:
+        """A person has no id to copy, and no record of its own."""
+        is_look = self._person is None
+        self._show_looks.setVisible(not is_look)
+        for part in (self._copy, self._copy_as, self._links, self._raw):
+            part.setVisible(is_look)
+        self._description.setVisible(is_look and bool(self._description.text()))
 
     @property
     def title_text(self) -> str:

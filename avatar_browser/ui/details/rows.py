@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from avatar_browser.domain.avatar import Avatar, Gender, Media, Person, Status
+from avatar_browser.domain.families import Family
 from avatar_browser.domain.text import redacted
 from avatar_browser.ui.words import (
     GENDER,
@@ -60,6 +61,17 @@ def person_rows(person: Person) -> list[Row]:
         Row("Person created", date_words(person.created_at) if person.created_at else ""),
         Row("Person's voice", person.default_voice_id),
     ]
+
+
+def family_rows(family: Family) -> list[Row]:
+    """What is known of a person with several looks, and what holds for all that are listed."""
+    genders = {_gender(look) for look in family.looks}
+    person = family.cover.person
+    rows = [
+        Row("Gender", genders.pop() if len(genders) == 1 else ""),
+        *(row for row in (person_rows(person) if person else ()) if row.label != "Person"),
+    ]
+    return [row for row in rows if row.value]
 
 
 def media_rows(avatar: Avatar) -> list[Row]:

@@ -12,6 +12,7 @@ from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.layouts import empty
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
+from avatar_browser.ui.words import counted
 
 _SHOWN = 6
 _LABEL_LIMIT = 28
@@ -52,10 +53,19 @@ class ChipsRow(QWidget):
         self._theme = theme
         self._build()
 
-    def show_chips(self, chips: Sequence[Chip], shown: int, total: int) -> None:
-        """``shown`` of ``total`` avatars of the tab are left. No row where nothing narrows it."""
-        self.setVisible(bool(chips))
-        self._count.show_text(f"{shown:,} of {total:,}")
+    def show_chips(
+        self, chips: Sequence[Chip], shown: int, total: int, people: int | None = None
+    ) -> None:
+        """``shown`` of ``total`` avatars of the tab are left. No row where nothing narrows it.
+
+        ``people`` is how many they are of, where people are shown and are to be counted.
+        """
+        self.setVisible(bool(chips) or people is not None)
+        self._clear.setVisible(bool(chips))
+        counts = [] if people is None else [counted(people, "person", "people")]
+        if chips:
+            counts.append(f"{shown:,} of {total:,}" + (" looks" if counts else ""))
+        self._count.show_text("  ·  ".join(counts))
         if list(chips) != self._chips:
             self._chips = list(chips)
             self._build()

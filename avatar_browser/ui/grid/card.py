@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, QSize
 
 from avatar_browser.ui.look.theme import SPACE_S
 
+CARD_WIDTH, CARD_WIDTH_MIN, CARD_WIDTH_MAX = 152, 96, 320
+"""Widths that can be asked for: the usual one, the least, the most."""
 MARGIN = SPACE_S
 """Free space around a card; two neighbours share twice this."""
 PICTURE_RATIO = 4 / 3

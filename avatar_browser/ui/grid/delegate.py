@@ -1,4 +1,4 @@
-"""Draws one card. Never scales, decodes or reads a file."""
+"""Draws one card. Never decodes or reads a file, nor scales but for a moment."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.families import Family
 from avatar_browser.domain.text import displayable
 from avatar_browser.ui.grid.card import CardShape
-from avatar_browser.ui.grid.model import AVATAR_ROLE, BADGES_ROLE
+from avatar_browser.ui.grid.model import AVATAR_ROLE, BADGES_ROLE, FAMILY_ROLE, FAVOURITE_ROLE
+from avatar_browser.ui.grid.star import paint_star
 from avatar_browser.ui.look.icons import icon_pixmap
 from avatar_browser.ui.look.labels import scaled
 from avatar_browser.ui.look.theme import RADIUS_CARD, SPACE_S, SPACE_XS, Theme
-from avatar_browser.ui.words import second_line
+from avatar_browser.ui.words import person_line, second_line
 
 _Index = QModelIndex | QPersistentModelIndex
 PictureOf = Callable[[Avatar], tuple[QPixmap | None, bool]]
@@ -61,12 +63,31 @@ class CardDelegate(QStyledItemDelegate):
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        family = index.data(FAMILY_ROLE)
+        person = family if isinstance(family, Family) else None
+        if person is not None:
+            self._paint_stack(painter, cell)
         self._paint_ground(painter, cell, bool(state & QStyle.StateFlag.State_MouseOver))
         self._paint_picture(painter, cell, avatar)
-        self._paint_text(painter, cell, avatar)
+        self._paint_text(painter, cell, avatar, person_line(person) if person else "")
         self._paint_badges(painter, self._shape.picture(cell), index.data(BADGES_ROLE))
+        starred = index.data(FAVOURITE_ROLE)
+        if starred or (starred is not None and state & QStyle.StateFlag.State_MouseOver):
+            paint_star(painter, self._shape.picture(cell), filled=bool(starred))
         self._paint_rings(painter, cell, state)
         painter.restore()
+
+    def _paint_stack(self, painter: QPainter, cell: QRect) -> None:
+        """The edges of two cards more, behind this one: it stands for several."""
+        card = self._shape.card(cell)
+        shade = QColor(self._theme.muted)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step, strength in ((2, 0.25), (1, 0.5)):
+            edge = QRectF(card).adjusted(7 * step, -3 * step, -7 * step, 0)
+            edge.setHeight(card.height() / 2)
+            shade.setAlphaF(strength)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(edge, RADIUS_CARD, RADIUS_CARD)
 
     def _paint_ground(self, painter: QPainter, cell: QRect, hovered: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -77,7 +98,10 @@ class CardDelegate(QStyledItemDelegate):
         area = self._shape.picture(cell)
         pixmap, failed = self._picture_of(avatar)
         if pixmap is not None:
-            painter.drawPixmap(area.topLeft(), pixmap)
+            if pixmap.deviceIndependentSize().toSize() == area.size():
+                painter.drawPixmap(area.topLeft(), pixmap)
+            else:  # stands in for a moment, while cards change their size
+                painter.drawPixmap(area, pixmap)
             return
         painter.setBrush(self._theme.placeholder)
         painter.drawRoundedRect(area, RADIUS_CARD, RADIUS_CARD)
@@ -89,7 +113,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawPixmap(area.center() - QRect(0, 0, size, size).center(), drawing)
         painter.setOpacity(1.0)
 
-    def _paint_text(self, painter: QPainter, cell: QRect, avatar: Avatar) -> None:
+    def _paint_text(self, painter: QPainter, cell: QRect, avatar: Avatar, below: str) -> None:
+        """``below`` takes the place of the variant where it is given."""
         area = self._shape.text(cell)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         line = QRect(area.left(), area.top(), area.width(), self._name_metrics.height())
@@ -98,9 +123,10 @@ class CardDelegate(QStyledItemDelegate):
         name = displayable(avatar.display_name)
         painter.drawText(line, flags, self._name_elided(name, area.width()))
         line.translate(0, line.height() + 2)
+        below = below or second_line(avatar)
         painter.setFont(self._small_font)
         painter.setPen(self._theme.muted)
-        painter.drawText(line, flags, self._small_elided(second_line(avatar), area.width()))
+        painter.drawText(line, flags, self._small_elided(below, area.width()))
 
     def _paint_badges(self, painter: QPainter, picture: QRect, words: list[str]) -> None:
         left = picture.left() + SPACE_S

@@ -1,55 +1,49 @@
 """The grid: shows cards, says which pictures it needs, reports what is chosen."""
 
-from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QListView
 from typing_extensions import override
 
-from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.services.pictures import PictureRequest
-from avatar_browser.ui.grid.card import CardShape
+from avatar_browser.domain.avatar import Avatar
+from avatar_browser.ui.grid.card import CARD_WIDTH, CARD_WIDTH_MAX, CARD_WIDTH_MIN, CardShape
+from avatar_browser.ui.grid.choice import Choice
 from avatar_browser.ui.grid.delegate import CardDelegate
+from avatar_browser.ui.grid.demand import RowPictures
 from avatar_browser.ui.grid.model import AvatarModel
 from avatar_browser.ui.grid.pixmaps import PixmapStore
-from avatar_browser.ui.grid.place import KeptPlace
-from avatar_browser.ui.grid.requests import card_request
+from avatar_browser.ui.grid.typed import typed_text
 from avatar_browser.ui.look.theme import Theme
 
-_CARD_WIDTH = 152
-_TYPING = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+_STEP = 8
 
 
 class AvatarGrid(QListView):
     """A list named "Avatars". Cells are fixed; only rows in view and a screen ahead are fetched."""
 
-    chosen = Signal(list)
-    """Avatars selected, the current one first."""
     menu_wanted = Signal(QPoint)
     typed = Signal(str)
     """Text typed in the grid: it belongs to the search."""
+    resize_wanted = Signal(int)
+    """The wheel was turned with Ctrl held: so many steps larger, or smaller where below 0."""
 
-    def __init__(self, model: AvatarModel, pixmaps: PixmapStore, theme: Theme) -> None:
+    def __init__(
+        self, model: AvatarModel, choice: Choice, pixmaps: PixmapStore, theme: Theme
+    ) -> None:
         super().__init__()
         self.setObjectName("grid")
         self.setAccessibleName("Avatars")
         self._avatars = model
-        self._pixmaps = pixmaps
-        self._shape = CardShape.fitting(800, _CARD_WIDTH, 48)
-        self._requests: dict[AvatarKey, PictureRequest | None] = {}
-        self._scrolled_down = True
-        self._delegate = CardDelegate(theme, self.font(), self._picture_of)
+        self._choice = choice
+        self._card_width = CARD_WIDTH
+        self._top = 0
+        self._shape = CardShape.fitting(800, CARD_WIDTH, 48)
+        self._pictures = RowPictures(self, model, pixmaps, self.visible_rows)
+        self._delegate = CardDelegate(theme, self.font(), self._pictures.picture_of)
         self.setItemDelegate(self._delegate)
         self._set_behaviour()
         self.setModel(model)
-        self._demand = QTimer(self, singleShot=True, interval=0)
-        self._demand.timeout.connect(self._on_demand_due)
-        model.rowsInserted.connect(self._demand.start)
-        self._kept = KeptPlace(self, model)
-        model.modelReset.connect(self._on_model_reset)
-        model.dataChanged.connect(self._on_avatars_changed)
-        pixmaps.changed.connect(self._on_picture_changed)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._last_scroll = 0
+        self.setSelectionModel(choice)
 
     def _set_behaviour(self) -> None:
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -59,6 +53,7 @@ class AvatarGrid(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QListView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,13 +68,11 @@ class AvatarGrid(QListView):
     @property
     def selected(self) -> list[Avatar]:
         """Selected avatars in the order of the grid."""
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        return [self._avatars.avatar(row) for row in rows]
+        return self._choice.selected
 
     @property
     def current(self) -> Avatar | None:
-        index = self.currentIndex()
-        return self._avatars.avatar(index.row()) if index.isValid() else None
+        return self._choice.current
 
     @property
     def is_looked_at(self) -> bool:
@@ -93,11 +86,11 @@ class AvatarGrid(QListView):
 
     def pixmap_of(self, avatar: Avatar) -> QPixmap | None:
         """The picture shown on the avatar's card, None while there is none."""
-        return self._picture_of(avatar)[0]
+        return self._pictures.picture_of(avatar)[0]
 
     def choose_row(self, row: int) -> None:
         if 0 <= row < self._avatars.rowCount():
-            self.setCurrentIndex(self._avatars.index(row))
+            self.setCurrentIndex(self._avatars.index(row, 0))
 
     def visible_rows(self) -> range:
         """Rows at least partly in view; from arithmetic, so it costs the same at any size."""
@@ -111,81 +104,37 @@ class AvatarGrid(QListView):
     @property
     def is_painted(self) -> bool:
         """Every card in view has its picture, or has none to wait for."""
-        rows = self.visible_rows()
-        return bool(rows) and all(self._settled(self._avatars.avatar(row)) for row in rows)
-
-    def _settled(self, avatar: Avatar) -> bool:
-        request = self._request(avatar)
-        if request is None:
-            return True
-        return self._pixmaps.pixmap(request) is not None or bool(self._pixmaps.problem(request))
+        return self._pictures.are_there
 
     def ask_for_pictures(self) -> None:
-        self._demand.start()
+        self._pictures.ask()
 
-    def _request(self, avatar: Avatar) -> PictureRequest | None:
-        if avatar.key not in self._requests:
-            size = self._shape.picture_size
-            self._requests[avatar.key] = card_request(avatar, size, self.devicePixelRatioF())
-        return self._requests[avatar.key]
+    @property
+    def card_width(self) -> int:
+        """The width that cards are made for, in logical pixels; they fill their columns."""
+        return self._card_width
 
-    def _picture_of(self, avatar: Avatar) -> tuple[QPixmap | None, bool]:
-        request = self._request(avatar)
-        if request is None:
-            return None, False
-        pixmap = self._pixmaps.pixmap(request)
-        if pixmap is not None:
-            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        return pixmap, self._pixmaps.problem(request) is not None
+    def set_card_width(self, width: int) -> None:
+        if width != self._card_width:
+            self._card_width = width
+            self._reshape()
+            self._pictures.ask_at_rest()
 
-    def _on_demand_due(self) -> None:
-        if not self.isVisible():
-            return
-        rows = self.visible_rows()
-        ahead = (
-            range(rows.stop, min(rows.stop + len(rows), self._avatars.rowCount()))
-            if self._scrolled_down
-            else range(max(0, rows.start - len(rows)), rows.start)
-        )
-        wanted = (self._request(self._avatars.avatar(row)) for row in (*rows, *ahead))
-        self._pixmaps.want_for_grid([request for request in wanted if request])
-
-    def _on_scrolled(self, value: int) -> None:
-        self._scrolled_down = value >= self._last_scroll
-        self._last_scroll = value
-        self._demand.start()
-
-    def _on_model_reset(self) -> None:
-        self._kept.restore()
-        self._demand.start()
-        self.chosen.emit(self.selected)
-
-    def _on_avatars_changed(self, first: object, last: object) -> None:
-        # Requests hold links; an avatar told anew may have fresh ones.
-        for row in range(first.row(), last.row() + 1):  # type: ignore[attr-defined]
-            self._requests.pop(self._avatars.avatar(row).key, None)
-        self._demand.start()
-
-    def _on_picture_changed(self, key: AvatarKey) -> None:
-        row = self._avatars.row_of(key)
-        if row is not None and row in self.visible_rows():
-            self.viewport().update(self.visualRect(self._avatars.index(row)))
-
-    @override
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        avatars = self.selected
-        current = self.current
-        if current in avatars:
-            avatars.remove(current)
-            avatars.insert(0, current)
-        self.chosen.emit(avatars)
+    def stepped_width(self, steps: int) -> int:
+        """The next width at which cards are larger, or smaller where ``steps`` is below 0."""
+        width, view = self._card_width, self.viewport().width()
+        columns = CardShape.fitting(view, width, 0).columns
+        step = _STEP if steps > 0 else -_STEP
+        while CARD_WIDTH_MIN <= width + step <= CARD_WIDTH_MAX:
+            width += step
+            if CardShape.fitting(view, width, 0).columns != columns:
+                break
+        return width
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = event.text()
-        plain = event.modifiers() in _TYPING
-        if plain and text.isprintable() and text not in {"", " ", "/"}:
+        text = typed_text(event)
+        if text:
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
@@ -194,22 +143,60 @@ class AvatarGrid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._reshape()
         super().resizeEvent(event)
-        self._demand.start()
+        self._pictures.ask()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._demand.start()
+        self._pictures.ask()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.resize_wanted.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    @override
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Also to a row that its batch has not reached since the rows were reset."""
+        if index.isValid() and not self.visualRect(index).isValid():
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)
+            self.doItemsLayout()
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+        super().scrollTo(index, hint)
+
+    def _top_to_keep(self) -> int:
+        """As long as nobody scrolls it is the same avatar, however often the size changes."""
+        start = self.visible_rows().start
+        if self._top not in range(start, start + self._shape.columns):
+            self._top = start
+        return self._top
+
+    def _cut_off(self) -> float:
+        """The share of the first line's height that is above the view."""
+        height = self._shape.cell.height()
+        return self.verticalScrollBar().value() % height / height
 
     def _reshape(self) -> None:
         """All columns equally wide; the avatar at the top stays at the top."""
-        shape = CardShape.fitting(self.viewport().width(), _CARD_WIDTH, self._delegate.text_height)
+        width = self.viewport().width()
+        shape = CardShape.fitting(width, self._card_width, self._delegate.text_height)
         if shape == self._shape:
             return
-        top = self.visible_rows().start
+        top, cut = self._top_to_keep(), self._cut_off()
         self._shape = shape
-        self._requests.clear()
+        self._pictures.set_size(shape.picture_size)
         self._delegate.set_shape(shape)
         self.setGridSize(QSize(shape.cell))
-        if top:
-            self.scrollTo(self._avatars.index(top), QListView.ScrollHint.PositionAtTop)
+        if top or cut:
+            self.scrollTo(self._avatars.index(top, 0), QListView.ScrollHint.PositionAtTop)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(cut * shape.cell.height()))

@@ -48,6 +48,13 @@ QToolButton[chip="true"] { background: $card_hover; border: 2px solid transparen
     border-radius: 10px; padding: 1px 8px; }
 QToolButton[chip="true"]:hover { background: $hairline; }
 QToolButton[chip="true"]:focus { border: 2px solid $accent; }
+QToolButton[segment] { background: $card_hover; border: 2px solid $card_hover;
+    border-radius: 6px; padding: 2px 9px; color: $muted; }
+QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
+QToolButton[segment]:hover { color: $text; }
+QToolButton[segment]:checked { background: $raised; color: $text; border-radius: 6px; }
+QToolButton[segment]:focus { border: 2px solid $accent; }
 QToolButton::menu-indicator { image: none; }
 QPushButton#pill { background: $text; color: $window; border: none; border-radius: 13px;
     padding: 5px 14px; font-weight: 600; }
@@ -59,6 +66,11 @@ QLineEdit, QPlainTextEdit { background: $field; border: 1px solid $hairline;
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
 
 QLineEdit[flat="true"] { background: transparent; border: none; padding: 0; }
+QListWidget#plain { background: $field; border: 1px solid $hairline; border-radius: 6px;
+    padding: 4px; outline: none; }
+QListWidget#plain:focus { border: 2px solid $accent; padding: 3px; }
+QListWidget#plain::item { padding: 5px 8px; border-radius: 6px; color: $text; }
+QListWidget#plain::item:selected { background: $card_hover; }
 QComboBox { background: $card; border: 1px solid $hairline; border-radius: 6px;
     padding: 4px 8px; }
 QComboBox:hover { background: $card_hover; }
@@ -84,6 +96,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hairline; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider#size::sub-page:horizontal { background: $muted; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -4px 0; border-radius: 6px;
     background: $text; }
 QSlider::handle:horizontal:focus { background: $accent; }
@@ -91,7 +104,16 @@ QSlider::handle:horizontal:disabled { background: $muted; }
 QProgressBar { background: $hairline; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
-QAbstractScrollArea#grid, QAbstractScrollArea#sidebar { background: $window; border: none; }
+QAbstractScrollArea#grid, QAbstractScrollArea#sidebar, QAbstractScrollArea#table {
+    background: $window; border: none; }
+QTableView#table { selection-background-color: transparent; selection-color: $text; }
+QHeaderView { background: $window; border: none; }
+QHeaderView::section { background: $window; color: $muted; border: none;
+    border-right: 1px solid $hairline; border-bottom: 1px solid $hairline; padding: 5px 8px; }
+QHeaderView::section:hover { background: $card_hover; color: $text; }
+QHeaderView::up-arrow { image: url("$arrow_up"); width: 12px; height: 12px; }
+QHeaderView::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QWidget#details { background: $panel; }
 QLabel[muted="true"] { color: $muted; }
@@ -110,13 +132,16 @@ def _mix(first: str, second: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def stylesheet(colours: Mapping[str, str], arrow: str, check: str) -> str:
-    """``colours`` maps the names of the theme to ``#rrggbb``; ``arrow`` and ``check``
-    are paths of pictures."""
+def stylesheet(colours: Mapping[str, str], arrow: str, arrow_up: str, check: str) -> str:
+    """``colours`` maps the names of the theme to ``#rrggbb``; ``arrow``, ``arrow_up`` and
+    ``check`` are paths of pictures."""
     return _SHEET.substitute(
         colours,
         arrow=arrow,
+        arrow_up=arrow_up,
         check=check,
+        # Lighter than what is around it in both themes: as greys, these compare by lightness.
+        raised=max(colours["field"], _mix(colours["card_hover"], colours["text"], 0.16)),
         thumb=_mix(colours["hairline"], colours["muted"], 0.35),
         accent_hover=_mix(colours["accent"], colours["text"], 0.15),
     )

@@ -156,5 +156,6 @@ class Appearance(QObject):
         self._app.setPalette(palette_of(self._theme))
         shade = "dark" if self._theme.dark else "light"
         arrow = resource("icons", f"arrow-{shade}.svg").as_posix()
+        arrow_up = resource("icons", f"arrow-up-{shade}.svg").as_posix()
         check = resource("icons", "check-white.svg").as_posix()
-        self._app.setStyleSheet(stylesheet(self._theme.names, arrow, check))
+        self._app.setStyleSheet(stylesheet(self._theme.names, arrow, arrow_up, check))

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.errors import (
     KeyRejected,
     NotFound,
@@ -74,6 +74,12 @@ class DetailConformance(Dialect):
 
     def test_details_without_an_id_are_those_of_the_avatar_asked_for(self) -> None:
         assert self.fetched(self.answering_detail({}), "one").key == self.key("one")
+
+    def test_an_avatar_is_found_by_its_id_without_its_catalogue(self) -> None:
+        key = AvatarKey(self.spec.id, "", "one")
+        with JsonServer(self.answering_detail(self.record("one"))) as server:
+            avatar = run(self.spec, server, lambda p: p.fetch_avatar(key))
+        assert avatar.key == self.key("one")
 
     def test_details_of_another_avatar_are_not_taken(self) -> None:
         with pytest.raises(UnexpectedAnswer):

@@ -1,0 +1,118 @@
+"""The pictures of a view's rows: which are asked for, and which are there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QAbstractItemView
+
+from avatar_browser.domain.avatar import Avatar, AvatarKey
+from avatar_browser.services.pictures import PictureRequest
+from avatar_browser.ui.grid.model import AvatarModel
+from avatar_browser.ui.grid.pixmaps import PixmapStore
+from avatar_browser.ui.grid.requests import card_request
+
+_REST_MS = 120
+
+
+class RowPictures(QObject):
+    """Asks for the rows in view and for one screen ahead, while the view is visible."""
+
+    def __init__(
+        self,
+        view: QAbstractItemView,
+        model: AvatarModel,
+        pixmaps: PixmapStore,
+        visible_rows: Callable[[], range],
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._pixmaps = pixmaps
+        self._visible_rows = visible_rows
+        self._size = QSize()
+        self._requests: dict[AvatarKey, PictureRequest | None] = {}
+        self._stand_ins: dict[AvatarKey, PictureRequest] = {}
+        self._scrolled_down = True
+        self._last_scroll = 0
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self._on_due)
+        model.rowsInserted.connect(self.ask)
+        model.modelReset.connect(self.ask)
+        model.dataChanged.connect(self._on_avatars_changed)
+        pixmaps.changed.connect(self._on_picture_changed)
+        view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def set_size(self, size: QSize) -> None:
+        """In logical pixels, of every picture. Until it is there, one of another size stands in."""
+        if size != self._size:
+            self._size = size
+            asked = self._requests.items()
+            self._stand_ins |= {k: r for k, r in asked if r and self._pixmaps.pixmap(r)}
+            self._requests.clear()
+
+    def ask(self) -> None:
+        """On the next turn of the event loop, once for whatever happened in this one."""
+        self._due.start(0)
+
+    def ask_at_rest(self) -> None:
+        """As :meth:`ask`, once the size has been the same for a moment."""
+        self._due.start(_REST_MS)
+
+    def picture_of(self, avatar: Avatar) -> tuple[QPixmap | None, bool]:
+        """The pixmap if it is there, and whether fetching it failed."""
+        request = self._request(avatar)
+        if request is None:
+            return None, False
+        pixmap = self._pixmaps.pixmap(request)
+        if pixmap is None and avatar.key in self._stand_ins:
+            pixmap = self._pixmaps.pixmap(self._stand_ins[avatar.key])
+        if pixmap is not None:
+            pixmap.setDevicePixelRatio(self._view.devicePixelRatioF())
+        return pixmap, self._pixmaps.problem(request) is not None
+
+    @property
+    def are_there(self) -> bool:
+        """Every row in view has its picture, or has none to wait for."""
+        rows = self._visible_rows()
+        return bool(rows) and all(self._settled(self._model.avatar(row)) for row in rows)
+
+    def _settled(self, avatar: Avatar) -> bool:
+        request = self._request(avatar)
+        if request is None:
+            return True
+        return self._pixmaps.pixmap(request) is not None or bool(self._pixmaps.problem(request))
+
+    def _request(self, avatar: Avatar) -> PictureRequest | None:
+        if avatar.key not in self._requests:
+            ratio = self._view.devicePixelRatioF()
+            self._requests[avatar.key] = card_request(avatar, self._size, ratio)
+        return self._requests[avatar.key]
+
+    def _on_due(self) -> None:
+        if not self._view.isVisible():
+            return
+        rows = self._visible_rows()
+        ahead = (
+            range(rows.stop, min(rows.stop + len(rows), self._model.rowCount()))
+            if self._scrolled_down
+            else range(max(0, rows.start - len(rows)), rows.start)
+        )
+        wanted = (self._request(self._model.avatar(row)) for row in (*rows, *ahead))
+        self._pixmaps.want_for_grid([request for request in wanted if request])
+
+    def _on_scrolled(self, value: int) -> None:
+        self._scrolled_down = value >= self._last_scroll
+        self._last_scroll = value
+        self.ask()
+
+    def _on_avatars_changed(self, first: object, last: object) -> None:
+        # Requests hold links; an avatar told anew may have fresh ones.
+        for row in range(first.row(), last.row() + 1):  # type: ignore[attr-defined]
+            self._requests.pop(self._model.avatar(row).key, None)
+        self.ask()
+
+    def _on_picture_changed(self, key: AvatarKey) -> None:
+        for row in self._visible_rows():
+            if self._model.avatar(row).key == key:
+                self._view.viewport().update(self._view.visualRect(self._model.index(row, 0)))

@@ -1,0 +1,1 @@
+"""Stars, shortlists and notes in the window."""

@@ -1,0 +1,56 @@
+"""Puts the window where it was left, and says when something of that has changed."""
+
+from base64 import b64encode
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from avatar_browser.store.settings import Settings, TabState, Theme
+from avatar_browser.ui.memory.coded import decoded
+from avatar_browser.ui.window import MainWindow
+
+REST_MS = 2000
+"""So much a crash may lose."""
+
+
+class WindowMemory(QObject):
+    """Made before the first avatar has arrived; restores when it is made."""
+
+    rested = Signal()
+    """Some time after a change: :meth:`kept` may give other settings."""
+
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.rested)
+        for page in window.pages:
+            page.memory.restore(settings.tabs.get(page.id, TabState()))
+            page.memory.changed.connect(self._on_changed)
+        window.restore(
+            decoded(settings.window_geometry),
+            decoded(settings.window_state),
+            settings.current_tab,
+        )
+        window.menu_actions.show_sort(window.page.shelf.sort)
+        if settings.card_width:
+            window.header.card_size.setValue(settings.card_width)
+        window.header.card_size.valueChanged.connect(self._on_changed)
+        window.header.tab_chosen.connect(self._on_changed)
+
+    def kept(self, settings: Settings) -> Settings:
+        """``settings`` with what the window is like now."""
+        geometry, state, tab = self._window.layout_to_keep()
+        return replace(
+            settings,
+            window_geometry=b64encode(geometry).decode(),
+            window_state=b64encode(state).decode(),
+            current_tab=tab,
+            tabs={page.id: page.memory.state() for page in self._window.pages},
+            card_width=self._window.header.card_size.value(),
+            theme=Theme(self._window.parts.appearance.choice),
+        )
+
+    def _on_changed(self) -> None:
+        if not self._rest.isActive():
+            self._rest.start()
