@@ -46,7 +46,8 @@ class CatalogueState:
     ``synced_at`` (aware UTC, never ahead of the clock) is when everything was last read, in this
     session or before, None where that never was. ``is_offline_copy``: what is held comes from this
     computer, and not all of it has been confirmed by the provider in this session. ``is_restored``:
-    whatever is stored for the key in use is held by now. ``new`` and ``gone`` count the held avatars of that :class:`~avatar_browser.domain.standing.Standing`.
+    whatever is stored for the key in use is held by now. ``new`` and ``gone`` count held avatars of
+    that :class:`~avatar_browser.domain.standing.Standing`.
     """
 
     phase: Phase

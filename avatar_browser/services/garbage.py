@@ -13,6 +13,9 @@ OLDEST_THRESHOLD = 1_000
 """Passes over the middle generation before one over all objects. Python's own 10 come to a pass of
 60 ms at 10,000 avatars and of 500 ms at 100,000, again and again while they arrive."""
 
+YOUNG_PASSES = 3
+"""Before one over the middle generation, which then holds what came in 300 ms."""
+
 _INTERVAL_MS = 100
 """What a sync of thousands of avatars allocates in that time is looked through in under 10 ms."""
 
@@ -27,6 +30,7 @@ class GarbageRounds(QObject):
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
         gc.disable()
+        gc.freeze()  # what was imported stays: no pass has to look through it
         self._middle_passes = 0
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self._on_timeout)
@@ -40,16 +44,16 @@ class GarbageRounds(QObject):
     def end(self) -> None:
         """Leave it to Python again, if it was before."""
         self._timer.stop()
+        gc.unfreeze()
         if self._was_enabled:
             gc.enable()
 
     def _on_timeout(self) -> None:
         young, middle, _ = gc.get_count()
-        young_threshold, middle_threshold, _ = gc.get_threshold()
         if self._middle_passes >= OLDEST_THRESHOLD:
             self.collect()
-        elif middle > middle_threshold:
+        elif middle >= YOUNG_PASSES:
             self._middle_passes += 1
             gc.collect(1)
-        elif young > young_threshold:
+        elif young > gc.get_threshold()[0]:
             gc.collect(0)

@@ -10,9 +10,10 @@ from avatar_browser.domain.arrangement import Arrangement, Taken
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.services.throttle import USUAL_MS, Throttle
 
-SLICE_SECONDS = 0.006
+SLICE_SECONDS = 0.005
+UNHURRIED_SECONDS = 0.002
 UNHURRIED_MS = 40
-"""Between two turns while nobody looks at the list."""
+"""So short a turn, and so much time between two, while nobody looks at the list."""
 AVATARS_A_MS = 50
 """Each telling has the whole list laid out: after one of so many, a millisecond belongs to others.
 From 6,000 on it is told at the usual pace, and a short list at once."""
@@ -35,6 +36,7 @@ class Intake(QObject):
         self._waiting: deque[tuple[Sequence[Avatar], Sequence[int]]] = deque()
         self._fresh: list[int] = []
         self._altered: set[int] = set()
+        self._turn_seconds = SLICE_SECONDS
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_timeout)
         self._throttle = Throttle(self.tell, self)
@@ -47,6 +49,7 @@ class Intake(QObject):
     def set_hurried(self, hurried: bool) -> None:
         """Whether somebody looks at the list; otherwise most of the time is left to others."""
         self._timer.setInterval(0 if hurried else UNHURRIED_MS)
+        self._turn_seconds = SLICE_SECONDS if hurried else UNHURRIED_SECONDS
 
     def add(self, avatars: Sequence[Avatar]) -> None:
         """Of any length; the owner may change the list afterwards."""
@@ -84,7 +87,7 @@ class Intake(QObject):
 
     @Slot()
     def _on_timeout(self) -> None:
-        end = time.perf_counter() + SLICE_SECONDS
+        end = time.perf_counter() + self._turn_seconds
         while self._waiting:
             avatars, places = self._waiting.popleft()
             for taken in (self._arrangement.take(avatars), self._arrangement.stand(places)):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey, Person
 from avatar_browser.domain.errors import Problem
@@ -21,6 +21,8 @@ from avatar_browser.store.stored import KeptPage, Slice, StoredAccount, StreamMa
 FIRST_SLICE = 100
 SLICE = 400
 """Avatars brought to the GUI thread at once: some milliseconds of its time."""
+SLICE_PAUSE_MS = 10
+"""Before the next is read, so that the window has both its thread and the interpreter to itself."""
 RESUMABLE_FOR = 3600.0
 """Seconds after its begin for which a sync that was cut short is gone on with."""
 
@@ -160,7 +162,8 @@ class StoredCopy(QObject):
             self._is_unconfirmed = True
             self.slice_read.emit(found)
         if found.last is not None:
-            self._read_slice(number, reader, found.last, SLICE)
+            read_on = partial(self._read_slice, number, reader, found.last, SLICE)
+            QTimer.singleShot(SLICE_PAUSE_MS, self, read_on)
         else:
             self._end()
 

@@ -1,5 +1,6 @@
 """The streams of one provider read side by side, with pauses, failures and a second try."""
 
+import asyncio
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -20,6 +21,9 @@ from avatar_browser.services.dispatcher import Dispatcher, Post
 TICK_MS = 250
 LONGEST_BACKOFF = 60.0
 SHORTEST_SHOWN_WAIT = 2.0
+PAGE_SECONDS = 0.03
+"""Services take longer for a page. One that answers at once, as on loopback, would keep the
+interpreter and both cores busy with reading, and the window waits for its turn."""
 
 
 class Sync(QObject):
@@ -150,5 +154,10 @@ class Sync(QObject):
 
 
 async def _read(stream: Stream, cursor: str | None, post: Post) -> None:
+    """No page is asked for sooner than ``PAGE_SECONDS`` after the one before it."""
+    clock = asyncio.get_running_loop().time
+    asked = clock()
     async for page in stream.pages(cursor):
         post(page)
+        await asyncio.sleep(asked + PAGE_SECONDS - clock())
+        asked = clock()

@@ -58,8 +58,8 @@ def test_the_first_screen_is_as_soon_with_many_stored_as_with_few(tmp_path: Path
 
 @pytest.mark.timeout(600)
 def test_avatars_arrive_without_a_stall(tmp_path: Path) -> None:
-    """Stalls of the calmest run: the demo's servers want the same processors."""
-    worst = []
+    """After the first screen, in the calmest run: the servers want the same processors."""
+    stalls = []
     with bench_of(MANY) as bench:
         for number in range(3):
             home = tmp_path / str(number)
@@ -68,8 +68,8 @@ def test_avatars_arrive_without_a_stall(tmp_path: Path) -> None:
             again = bench.run("window", "fill", str(MANY), home=home)
             report(f"{MANY:,} avatars arrive and are stored (s, ms)", first)
             report(f"{MANY:,} stored avatars are listed again (s, ms)", again)
-            worst.append(first["gap_worst_ms"])
-    assert min(worst) < 250
+            stalls.append(first["gaps_over_50"])
+    assert min(stalls) <= 2
 
 
 @pytest.mark.timeout(1200)

@@ -32,6 +32,11 @@ def fill(application: Application, count: int) -> Iterator[tuple[str, float]]:
     meter = StallMeter()
     began = time.perf_counter()
     application.start()
+    wait_until(lambda: application.window.is_settled, PATIENCE)
+    yield "first_screen_s", time.perf_counter() - began
+    yield "starting_gap_ms", max(meter.gaps)
+    yield "starting_over_50", float(sum(gap > 50 for gap in meter.gaps))
+    meter.gaps.clear()
     heygen = application.catalogues[1]
     wait_until(lambda: heygen.state.phase is Phase.COMPLETE, PATIENCE)
     yield "heygen_synced_s", time.perf_counter() - began
