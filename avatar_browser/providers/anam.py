@@ -4,7 +4,7 @@ Fields, version words and error shapes as the vendor's reference documents them 
 six fields in older ones).
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import replace
 
 from avatar_browser.domain.avatar import (
@@ -99,7 +99,7 @@ class _Avatars:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    def pages(self, cursor: str | None = None) -> AsyncIterator[Page]:
+    def pages(self, cursor: str | None = None) -> AsyncGenerator[Page, None]:
         return walk(self._fetch, cursor)
 
     async def _fetch(self, cursor: str | None) -> Page:

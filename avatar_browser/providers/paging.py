@@ -1,6 +1,6 @@
 """Walking a listing page by page, whatever the other side claims."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import replace
 
 from avatar_browser.providers.protocol import Page
@@ -10,7 +10,7 @@ PAGE_LIMIT = 2_000
 
 async def walk(
     fetch: Callable[[str | None], Awaitable[Page]], cursor: str | None
-) -> AsyncIterator[Page]:
+) -> AsyncGenerator[Page, None]:
     """Pages from ``cursor`` on, each got by ``fetch`` with the cursor of the one before.
 
     Ends where a page has no cursor, and also where the listing makes no sense any more: at a page

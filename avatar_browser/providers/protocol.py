@@ -1,6 +1,6 @@
 """What an adapter offers to the rest. The window asks for a capability and draws only that."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,7 +32,7 @@ class Stream(Protocol):
     def name(self) -> str:
         """Stable within the provider, such as ``"public looks"``; fit for the status bar."""
 
-    def pages(self, cursor: str | None = None) -> AsyncIterator[Page]:
+    def pages(self, cursor: str | None = None) -> AsyncGenerator[Page, None]:
         """Pages from ``cursor`` on, or from the start. Raises Problem; ends by itself."""
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -157,7 +158,8 @@ async def _read(stream: Stream, cursor: str | None, post: Post) -> None:
     """No page is asked for sooner than ``PAGE_SECONDS`` after the one before it."""
     clock = asyncio.get_running_loop().time
     asked = clock()
-    async for page in stream.pages(cursor):
-        post(page)
-        await asyncio.sleep(asked + PAGE_SECONDS - clock())
-        asked = clock()
+    async with aclosing(stream.pages(cursor)) as pages:
+        async for page in pages:
+            post(page)
+            await asyncio.sleep(asked + PAGE_SECONDS - clock())
+            asked = clock()

@@ -8,7 +8,7 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -45,7 +45,7 @@ class Listing:
     def __init__(self, count: int) -> None:
         self._count = count
 
-    async def pages(self, cursor: str | None = None) -> AsyncIterator[Page]:
+    async def pages(self, cursor: str | None = None) -> AsyncGenerator[Page, None]:
         first = int(cursor or 0)
         while first < self._count:
             last = min(first + PAGE, self._count)

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey, Person
 from avatar_browser.domain.errors import Problem
@@ -54,10 +54,14 @@ class ScriptedStream(Script):
         self.name = name
         self.cursors: list[str | None] = []
 
-    async def pages(self, cursor: str | None = None) -> AsyncIterator[Page]:
+    async def pages(self, cursor: str | None = None) -> AsyncGenerator[Page, None]:
         self.cursors.append(cursor)
-        while isinstance(page := await self.take(), Page):
-            yield page
+        try:
+            while isinstance(page := await self.take(), Page):
+                yield page
+        except GeneratorExit:
+            self.cancelled.set()
+            raise
 
 
 class ScriptedProvider:

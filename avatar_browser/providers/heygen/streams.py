@@ -1,6 +1,6 @@
 """The parts of HeyGen's catalogue, and which road each of them takes."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,7 +31,7 @@ class PublicLooks:
         self._roads = roads
         self._second = SecondRoad(api)
 
-    def pages(self, cursor: str | None = None) -> AsyncIterator[Page]:
+    def pages(self, cursor: str | None = None) -> AsyncGenerator[Page, None]:
         return walk(self._fetch, cursor)
 
     async def _fetch(self, cursor: str | None) -> Page:
@@ -65,7 +65,7 @@ class Companion:
         self._fetch_page = fetch
         self._roads = roads
 
-    def pages(self, cursor: str | None = None) -> AsyncIterator[Page]:
+    def pages(self, cursor: str | None = None) -> AsyncGenerator[Page, None]:
         return walk(self._fetch, cursor)
 
     async def _fetch(self, cursor: str | None) -> Page:
