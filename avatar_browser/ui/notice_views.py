@@ -143,6 +143,9 @@ class NoticePage(QWidget):
         self._symbol.show_symbol(notice.symbol, theme)
         self._title.show_text(notice.title)
         self._text.show_text(notice.text)
+        for label in (self._title, self._text):
+            # A layout that centres its item does not ask how high the wrapped text is.
+            label.setMinimumHeight(label.heightForWidth(_BLOCK_WIDTH))
         self._first.show_act(notice.act)
         self._second.show_act(notice.second_act)
         self._offers.show_offers(notice.offers)

@@ -31,7 +31,7 @@ class ScreenshotTaker(QObject):
     def _on_look(self) -> None:
         page = self._window.page
         if page.model.rowCount() and self._window.pane.avatar is None:
-            page.grid.choose_row(0)
+            page.views.choose_row(0)
         elif self._window.is_settled:
             self._finish()
 

@@ -142,7 +142,8 @@ class TabViews(QStackedWidget):
     def choose_row(self, row: int) -> None:
         """Make it the only one selected, in view."""
         if 0 <= row < self._model.rowCount():
-            self.view.setCurrentIndex(self._model.index(row, 0))
+            self.choice.choose_row(row)
+            self.show_row(row)
 
     def choose_keys(self, keys: list[AvatarKey], current: AvatarKey | None = None) -> None:
         """Select just these, as far as they are among the rows; nothing is scrolled."""

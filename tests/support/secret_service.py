@@ -14,11 +14,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
 PASSWORD = "not empty"
+_LAST_WORDS = "gnome-keyring.log"
 _GNOME_INTERNAL = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"
 
 _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC
@@ -204,9 +206,12 @@ def _bus(root: Path) -> Iterator[str]:
 @contextmanager
 def _gnome_keyring(desktop: Desktop, password: str) -> Iterator[None]:
     command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
-    with _child(
-        [*command, f"--control-directory={desktop.control}"], desktop.environment
-    ) as daemon:
+    with (
+        (desktop.root / _LAST_WORDS).open("wb") as said,
+        _child(
+            [*command, f"--control-directory={desktop.control}"], desktop.environment, said
+        ) as daemon,
+    ):
         assert daemon.stdin is not None
         assert daemon.stdout is not None
         daemon.stdin.write(password.encode())
@@ -215,6 +220,12 @@ def _gnome_keyring(desktop: Desktop, password: str) -> Iterator[None]:
         assert daemon.stdout.readline(), "gnome-keyring-daemon did not start"
         _wait_for_name(desktop, "org.freedesktop.secrets")
         yield
+        assert daemon.poll() is None, _last_words(desktop, daemon.returncode)
+
+
+def _last_words(desktop: Desktop, code: int) -> str:
+    said = (desktop.root / _LAST_WORDS).read_text(errors="replace")
+    return f"gnome-keyring-daemon ended by itself with {code}:\n{said}"
 
 
 def _wait_for_name(desktop: Desktop, name: str) -> None:
@@ -233,14 +244,14 @@ def _wait_for_name(desktop: Desktop, name: str) -> None:
 
 @contextmanager
 def _child(
-    command: list[str], environment: Mapping[str, str]
+    command: list[str], environment: Mapping[str, str], said: IO[bytes] | None = None
 ) -> Iterator["subprocess.Popen[bytes]"]:
     with subprocess.Popen(
         command,
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=said or subprocess.DEVNULL,
     ) as process:
         try:
             yield process

@@ -75,6 +75,17 @@ def test_a_pasted_id_chooses_its_avatar_and_nothing_else(studio: Studio) -> None
     assert QGuiApplication.clipboard().text() == "anam-2"
 
 
+def test_the_id_of_what_is_chosen_leaves_it_chosen(studio: Studio) -> None:
+    window = studio.open_filled()
+    click_card(window.page, 3)
+    QTest.keyClick(window.page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    window.finder.search.setFocus()
+    # The window's own event, so that Ctrl is down while the search is told.
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.finder.search.text() == "anam-3"
+    assert chosen(window) == ["anam-3"]
+
+
 def test_the_avatar_stays_chosen_and_in_view_when_the_query_is_taken_back(studio: Studio) -> None:
     studio.serve_anam([studio.anam_record(number) for number in range(90)])
     window = studio.open_filled()

@@ -112,7 +112,7 @@ def test_every_label_of_the_window_is_plain_text(studio: Studio) -> None:
     name = "<table><tr><td>big</td></tr></table>"
     studio.serve_anam([studio.anam_record(0, displayName=name)])
     window = studio.open_filled()
-    window.page.grid.choose_row(0)
+    window.page.views.choose_row(0)
     labels = window.findChildren(QLabel)
     assert name in [label.text() for label in labels]
     rich = [label.text() for label in labels if label.textFormat().name != "PlainText"]

@@ -122,7 +122,7 @@ def test_a_link_that_is_refused_is_renewed_once_and_plays(studio: Studio, qtbot:
     studio.serve_clip(refuses(403))
     fresh = studio.server.serve("/fresh.mp4", sends(CLIP.read_bytes(), "video/mp4"))
     studio.serve_detail(0, videoUrl=fresh)
-    window.page.grid.choose_row(0)
+    window.page.views.choose_row(0)
     button(window, "Play").click()
     qtbot.waitUntil(lambda: window.parts.theatre.stage.is_showing_frame)
     assert studio.server.targets.count("/clip.mp4") <= 1

@@ -54,6 +54,13 @@ class Choice(QItemSelectionModel):
         """The keyboard is there; what is selected stays selected."""
         self.setCurrentIndex(self._avatars.index(row, 0), _MOVE)
 
+    def choose_row(self, row: int) -> None:
+        """Make it current and the only one selected, whichever keys are held.
+
+        A view's own setCurrentIndex would toggle it while Ctrl is down, as in Ctrl+V.
+        """
+        self.setCurrentIndex(self._avatars.index(row, 0), _CHOOSE)
+
     def choose_keys(self, keys: list[AvatarKey], current: AvatarKey | None) -> None:
         """Select just these, as far as they are among the rows."""
         rows = (self._avatars.row_of(key) for key in keys)

@@ -88,10 +88,6 @@ class AvatarGrid(QListView):
         """The picture shown on the avatar's card, None while there is none."""
         return self._pictures.picture_of(avatar)[0]
 
-    def choose_row(self, row: int) -> None:
-        if 0 <= row < self._avatars.rowCount():
-            self.setCurrentIndex(self._avatars.index(row, 0))
-
     def visible_rows(self) -> range:
         """Rows at least partly in view; from arithmetic, so it costs the same at any size."""
         height = self._shape.cell.height()
