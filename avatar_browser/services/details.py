@@ -5,9 +5,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.errors import KeyMissing, Problem
-from avatar_browser.providers.protocol import Provider
-from avatar_browser.services.dispatcher import Dispatcher, Post
+from avatar_browser.domain.errors import Problem
+from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.sessions import Sessions
 
 
@@ -40,12 +39,9 @@ class Details(QObject):
     def show(self, avatar: Avatar) -> None:
         """Ask for the details of ``avatar`` instead of any other's."""
         self.cancel()
-        provider_id = avatar.key.provider
-        provider = self._sessions.provider(provider_id)
-        missing = self._sessions.problem(provider_id) or KeyMissing()
         self._key = avatar.key
         self._task = self._dispatcher.run(
-            partial(_fetch, provider, missing, avatar),
+            self._sessions.detail_task(avatar.key, avatar),
             owner=self,
             done=self._take,
             failed=partial(self._fail, avatar.key),
@@ -68,9 +64,3 @@ class Details(QObject):
     def _on_session_changed(self, provider_id: str) -> None:
         if self._key is not None and self._key.provider == provider_id:
             self.cancel()
-
-
-async def _fetch(provider: Provider | None, missing: Problem, avatar: Avatar, _: Post) -> Avatar:
-    if provider is None:
-        raise missing
-    return await provider.fetch_avatar(avatar.key, avatar)

@@ -6,9 +6,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.errors import KeyMissing, Problem
-from avatar_browser.providers.protocol import Provider
-from avatar_browser.services.dispatcher import Dispatcher, Post
+from avatar_browser.domain.errors import Problem
+from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.sessions import Sessions
 
 
@@ -50,10 +49,10 @@ class Lookup(QObject):
     def ask(self, inquiry: Inquiry) -> None:
         """Look up this one instead of any other."""
         self._dispatcher.cancel(self._task)
-        provider = self._sessions.provider(inquiry.provider_id)
-        missing = self._sessions.problem(inquiry.provider_id) or KeyMissing()
+        # Which of the provider's lists it belongs to is what the answer tells.
+        key = AvatarKey(inquiry.provider_id, "", inquiry.avatar_id)
         self._task = self._dispatcher.run(
-            partial(_fetch, provider, missing, inquiry),
+            self._sessions.detail_task(key),
             owner=self,
             done=partial(self._take, inquiry),
             failed=partial(self._fail, inquiry),
@@ -82,10 +81,3 @@ class Lookup(QObject):
     def _on_session_changed(self, provider_id: str) -> None:
         if self._asking is not None and self._asking.provider_id == provider_id:
             self.cancel()
-
-
-async def _fetch(provider: Provider | None, missing: Problem, inquiry: Inquiry, _: Post) -> Avatar:
-    if provider is None:
-        raise missing
-    # Which of the provider's lists it belongs to is what the answer tells.
-    return await provider.fetch_avatar(AvatarKey(inquiry.provider_id, "", inquiry.avatar_id))

@@ -1,18 +1,20 @@
 """Who is talked to, and with which key."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.errors import KeyMissing, Problem
 from avatar_browser.domain.secret import Secret
 from avatar_browser.providers.api_client import ApiClient
 from avatar_browser.providers.media_client import MediaClient
 from avatar_browser.providers.origin import Origin
 from avatar_browser.providers.protocol import Provider, ProviderSpec
+from avatar_browser.services.dispatcher import Post
 from avatar_browser.services.late_wire import Door
 
 
@@ -71,6 +73,24 @@ class Sessions(QObject):
     def problem(self, provider_id: str) -> Problem | None:
         """KeyMissing, a base URL that cannot be used, or None."""
         return self._sessions[provider_id].problem
+
+    def detail_task(
+        self, key: AvatarKey, known: Avatar | None = None
+    ) -> Callable[[Post], Awaitable[Avatar]]:
+        """For the dispatcher: what the detail endpoint tells of ``key``, by the present adapter.
+
+        What ``known`` holds and the answer does not is kept. Without an adapter the task raises
+        what :meth:`problem` tells.
+        """
+        provider = self.provider(key.provider)
+        missing = self.problem(key.provider) or KeyMissing()
+
+        async def fetch(_: Post) -> Avatar:
+            if provider is None:
+                raise missing
+            return await provider.fetch_avatar(key, known)
+
+        return fetch
 
     def media(self, provider_id: str) -> MediaClient:
         """The client for the provider's pictures and clips. It carries no key and needs none."""

@@ -88,7 +88,7 @@ def test_an_avatar_is_seen_watched_and_copied(viewer: Viewer, tab: int) -> None:
     viewer.open()
     page = viewer.choose(tab, 0)
     viewer.until(lambda: viewer.window.is_settled)
-    chosen = page.grid.selected[0]
+    chosen = page.selected[0]
     assert page.grid.pixmap_of(chosen) is not None
     still = viewer.window.parts.theatre.stage.grab().toImage()
     viewer.window.menu_actions.copy_id.trigger()
@@ -132,7 +132,7 @@ def test_where_v3_is_gone_the_second_road_fills_the_tab(demo: DemoThread, viewer
     viewer.until(lambda: page.model.rowCount() >= 600)
     viewer.choose(2, 0)
     viewer.window.menu_actions.copy_id.trigger()
-    assert QGuiApplication.clipboard().text() == page.grid.selected[0].key.id
+    assert QGuiApplication.clipboard().text() == page.selected[0].key.id
 
 
 def test_what_only_v2_tells_is_shown_while_it_answers_and_missed_quietly_after(
@@ -140,10 +140,10 @@ def test_what_only_v2_tells_is_shown_while_it_answers_and_missed_quietly_after(
 ) -> None:
     viewer.open()
     viewer.choose(2, 1)
-    viewer.until(lambda: viewer.window.page.grid.selected[0].premium is not None)
+    viewer.until(lambda: viewer.window.page.selected[0].premium is not None)
     demo.switches.v2_gone = True
     viewer.choose(2, 2)
-    viewer.until(lambda: viewer.window.page.grid.selected[0].detailed)
+    viewer.until(lambda: viewer.window.page.selected[0].detailed)
     assert viewer.window.pane.note_text == ""
 
 

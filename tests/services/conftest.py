@@ -14,6 +14,7 @@ from tests.services.desk import Desk, MakeDesk
 from tests.services.outcome import Outcome
 from tests.services.scripted import ScriptedStream
 from tests.services.visits import House
+from tests.store.conftest import bare_desktop, desktop  # noqa: F401 - fixtures
 from tests.support.media_server import MediaServer
 
 

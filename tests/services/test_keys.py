@@ -97,19 +97,6 @@ def session(qtbot: QtBot, dispatcher: Dispatcher, tmp_path: Path) -> Session:
 
 
 @pytest.fixture
-def desktop() -> Iterator[Desktop]:
-    secret_service.require_secret_service()
-    with secret_service.desktop_with_keyring() as made, entered(made):
-        yield made
-
-
-@pytest.fixture
-def bare_desktop() -> Iterator[Desktop]:
-    with secret_service.desktop_without_bus() as made, entered(made):
-        yield made
-
-
-@pytest.fixture
 def mute_desktop() -> Iterator[Desktop]:
     secret_service.require_secret_service()
     with secret_service.desktop_with_mute_keyring() as made, entered(made):

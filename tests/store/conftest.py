@@ -1,11 +1,18 @@
-"""Desktops with and without a keyring."""
+"""Desktops with and without a keyring, and where a database file goes."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.support import secret_service
 from tests.support.secret_service import Desktop, entered
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Of a database file that is not there yet, nor its folder."""
+    return tmp_path / "data" / "list.sqlite3"
 
 
 @pytest.fixture

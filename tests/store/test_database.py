@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import stat
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -24,17 +23,11 @@ from tests.store.things import (
     database,
     filled,
     names,
+    needs_posix,
     opened,
     put,
     set_aside,
 )
-
-needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes of POSIX")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "list.sqlite3"
 
 
 def test_what_is_written_is_there_after_the_next_opening(path: Path) -> None:

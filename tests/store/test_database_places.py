@@ -22,17 +22,11 @@ from tests.store.things import (
     database,
     filled,
     names,
+    needs_posix,
     opened,
     put,
     set_aside,
 )
-
-needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes of POSIX")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "list.sqlite3"
 
 
 @pytest.mark.expects_log("cannot be written")

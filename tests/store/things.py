@@ -1,8 +1,11 @@
 """A database file of the tests: a list of things."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+import pytest
 
 from avatar_browser.store.database import Database, Opened, open_database
 from avatar_browser.store.schema import Schema
@@ -12,6 +15,8 @@ SECOND = ("ALTER TABLE things ADD COLUMN size INTEGER NOT NULL DEFAULT 7",)
 SCHEMA = Schema("list", 0x54455354, (FIRST,), ("SELECT name FROM things",))
 NEWER = Schema("list", 0x54455354, (FIRST, SECOND), ("SELECT name, size FROM things",))
 BUSY = 0.1
+
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes of POSIX")
 
 
 def opened(path: Path, schema: Schema = SCHEMA, vfs: str = "") -> Opened:

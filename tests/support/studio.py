@@ -69,6 +69,20 @@ class Studio:
         for record in records:
             self.server.serve(f"/v1/avatars/{record['id']}", sends_json(record))
 
+    def serve_pictures_apart(self, count: int) -> None:
+        """Each of ``count`` avatars has a picture of its own: requests can be told apart."""
+        records = []
+        for number in range(count):
+            url = self.server.serve(f"/still-{number}.png", sends(encoded(plain(36, 48))))
+            records.append(self.anam_record(number, imageUrl=url))
+        self.serve_anam(records)
+
+    @property
+    def stills_asked(self) -> list[int]:
+        """The numbers of those pictures, in the order of the requests."""
+        names = [t for t in self.server.targets if t.startswith("/still-")]
+        return [int(name.removeprefix("/still-").removesuffix(".png")) for name in names]
+
     def serve_detail(self, number: int, **fields: Any) -> None:
         """What the detail answer of an Anam avatar tells from now on."""
         record = self.anam_record(number, **fields)

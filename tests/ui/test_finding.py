@@ -133,14 +133,14 @@ def test_the_order_can_be_chosen_and_the_selection_stays(studio: Studio) -> None
     assert names_shown(window) == sorted(
         names_shown(window), key=lambda name: int(name.removeprefix("Liv "))
     )
-    assert [avatar.name for avatar in window.page.grid.selected] == ["Liv 2"]
+    assert [avatar.name for avatar in window.page.selected] == ["Liv 2"]
 
 
 def test_a_selected_avatar_that_is_filtered_out_is_no_longer_copied(studio: Studio) -> None:
     window = studio.open_filled()
     click_card(window.page, 2)
     window.finder.search.setText("liv 5")
-    assert window.page.grid.selected == []
+    assert window.page.selected == []
     assert not window.menu_actions.copy_id.isEnabled()
 
 
@@ -166,7 +166,7 @@ def test_arrivals_that_belong_above_wait_until_they_are_shown(studio: Studio, qt
     assert names_shown(window)[0] == first
     window.page.pill.click()
     assert names_shown(window)[0] == "Liv 0"
-    assert [avatar.name for avatar in window.page.grid.selected] == [first]
+    assert [avatar.name for avatar in window.page.selected] == [first]
 
 
 def test_slash_and_ctrl_f_go_to_the_search(studio: Studio) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.support.media_server import MediaServer, hangs, sends, sends_json
+from tests.support.media_server import hangs, sends, sends_json
 from tests.support.pictures import encoded, plain
 from tests.support.studio import Studio, click_card
 
@@ -13,18 +13,8 @@ MANY = 200
 
 @pytest.fixture
 def large(studio: Studio) -> Studio:
-    """Every avatar has a picture of its own, so that requests can be told apart."""
-    records = []
-    for number in range(MANY):
-        url = studio.server.serve(f"/still-{number}.png", sends(encoded(plain(36, 48))))
-        records.append(studio.anam_record(number, imageUrl=url))
-    studio.serve_anam(records)
+    studio.serve_pictures_apart(MANY)
     return studio
-
-
-def stills_asked(server: MediaServer) -> list[int]:
-    names = [t for t in server.targets if t.startswith("/still-")]
-    return [int(name.removeprefix("/still-").removesuffix(".png")) for name in names]
 
 
 def test_visible_rows_are_those_qt_lays_out_in_view(large: Studio) -> None:
@@ -62,7 +52,7 @@ def test_qt_lays_out_as_many_columns_as_the_cards_are_made_for(
 def test_only_what_is_in_view_and_one_screen_ahead_is_fetched(large: Studio) -> None:
     window = large.open_filled()
     screen = len(window.page.grid.visible_rows())
-    asked = stills_asked(large.server)
+    asked = large.stills_asked
     assert set(window.page.grid.visible_rows()) <= set(asked)
     assert max(asked) < 2 * screen < MANY
 
@@ -70,7 +60,7 @@ def test_only_what_is_in_view_and_one_screen_ahead_is_fetched(large: Studio) -> 
 def test_what_is_in_view_is_asked_for_before_what_is_ahead(large: Studio) -> None:
     window = large.open_filled()
     visible = set(window.page.grid.visible_rows())
-    first = stills_asked(large.server)[: len(visible) - 6]  # six are under way side by side
+    first = large.stills_asked[: len(visible) - 6]  # six are under way side by side
     assert set(first) <= visible
 
 
@@ -81,20 +71,20 @@ def test_pictures_scrolled_away_are_no_longer_waited_for(large: Studio, qtbot: Q
         large.server.serve(f"/still-{number}.png", turn)
     window = large.open()
     grid = window.page.grid
-    qtbot.waitUntil(lambda: len(stills_asked(large.server)) >= 6)
+    qtbot.waitUntil(lambda: len(large.stills_asked) >= 6)
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: grid.is_painted)
-    assert max(stills_asked(large.server)) == MANY - 1
+    assert max(large.stills_asked) == MANY - 1
 
 
 def test_the_hidden_tab_asks_for_nothing(large: Studio, qtbot: QtBot) -> None:
     window = large.open()
     window.header.choose_tab(2)
     qtbot.waitUntil(lambda: window.is_settled and window.pages[1].model.rowCount() == MANY)
-    before = len(stills_asked(large.server))
+    before = len(large.stills_asked)
     window.pages[1].grid.ask_for_pictures()
     QTest.qWait(0)
-    assert len(stills_asked(large.server)) == before
+    assert len(large.stills_asked) == before
 
 
 def test_pages_that_arrive_never_move_what_is_in_view(studio: Studio, qtbot: QtBot) -> None:
@@ -113,11 +103,11 @@ def test_pages_that_arrive_never_move_what_is_in_view(studio: Studio, qtbot: QtB
     bar = grid.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     click_card(window.page, grid.visible_rows()[grid.shape.columns])
-    place, chosen = bar.value(), grid.selected
+    place, chosen = bar.value(), window.page.selected
     studio.server.release()
     qtbot.waitUntil(lambda: window.page.model.rowCount() == MANY)
     assert bar.value() == place
-    assert grid.selected == chosen
+    assert window.page.selected == chosen
 
 
 def test_the_avatar_at_the_top_stays_there_when_the_window_is_resized(large: Studio) -> None:

@@ -12,7 +12,7 @@ from avatar_browser.ui.columns import COLUMNS
 from avatar_browser.ui.tab_views import ViewMode
 from avatar_browser.ui.table.view import AvatarTable
 from avatar_browser.ui.window import MainWindow
-from tests.support.media_server import MediaServer, hangs, sends, sends_json
+from tests.support.media_server import hangs, sends, sends_json
 from tests.support.pictures import encoded, plain
 from tests.support.studio import Studio, click_card
 
@@ -53,18 +53,8 @@ def cells(window: MainWindow, row: int) -> dict[str, str]:
 
 @pytest.fixture
 def large(studio: Studio) -> Studio:
-    """Every avatar has a picture of its own, so that requests can be told apart."""
-    records = []
-    for number in range(MANY):
-        url = studio.server.serve(f"/still-{number}.png", sends(encoded(plain(36, 48))))
-        records.append(studio.anam_record(number, imageUrl=url))
-    studio.serve_anam(records)
+    studio.serve_pictures_apart(MANY)
     return studio
-
-
-def stills_asked(server: MediaServer) -> list[int]:
-    names = [t for t in server.targets if t.startswith("/still-")]
-    return [int(name.removeprefix("/still-").removesuffix(".png")) for name in names]
 
 
 def test_the_keys_of_the_list_are_those_of_the_menu(studio: Studio, qtbot: QtBot) -> None:
@@ -103,7 +93,7 @@ def test_what_is_chosen_in_one_view_is_chosen_in_the_other(studio: Studio, qtbot
     assert [a.name for a in window.page.selected] == ["Liv 2"]
     click_row(table, 5)
     triggered(window, "List")
-    assert [a.name for a in window.page.grid.selected] == ["Liv 5"]
+    assert [a.name for a in window.page.selected] == ["Liv 5"]
     assert window.page.current == window.page.model.avatar(5)
     click_card(window.page, 5, control=True)
     assert window.page.selected == []
@@ -253,7 +243,7 @@ def test_only_what_is_in_view_and_one_screen_ahead_is_fetched(large: Studio, qtb
     large.server.release()
     qtbot.waitUntil(lambda: window.page.views.is_painted)
     screen = len(window.page.views.visible_rows())
-    asked = stills_asked(large.server)
+    asked = large.stills_asked
     assert set(window.page.views.visible_rows()) <= set(asked)
     assert max(asked) < 4 * screen < MANY
 

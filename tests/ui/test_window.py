@@ -186,7 +186,7 @@ def test_refresh_reads_again_and_keeps_place_and_selection(studio: Studio, qtbot
     studio.serve_anam([studio.anam_record(number) for number in range(31)])
     window.menu_actions.refresh.trigger()
     qtbot.waitUntil(lambda: window.page.model.rowCount() == 31)
-    assert [avatar.name for avatar in window.page.grid.selected] == ["Liv 5"]
+    assert [avatar.name for avatar in window.page.selected] == ["Liv 5"]
 
 
 def test_a_provider_in_trouble_leaves_the_other_alone(studio: Studio, qtbot: QtBot) -> None:

@@ -34,7 +34,6 @@ class AvatarGrid(QListView):
         self.setObjectName("grid")
         self.setAccessibleName("Avatars")
         self._avatars = model
-        self._choice = choice
         self._card_width = CARD_WIDTH
         self._top = 0
         self._shape = CardShape.fitting(800, CARD_WIDTH, 48)
@@ -64,20 +63,6 @@ class AvatarGrid(QListView):
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_look(theme, self.font())
         self.viewport().update()
-
-    @property
-    def selected(self) -> list[Avatar]:
-        """Selected avatars in the order of the grid."""
-        return self._choice.selected
-
-    @property
-    def current(self) -> Avatar | None:
-        return self._choice.current
-
-    @property
-    def is_looked_at(self) -> bool:
-        """Something is selected, or the view was scrolled away from the top."""
-        return self.selectionModel().hasSelection() or self.verticalScrollBar().value() > 0
 
     @property
     def shape(self) -> CardShape:
