@@ -53,6 +53,7 @@ def test_the_details_gain_what_the_detail_answer_tells(studio: Studio, qtbot: Qt
     qtbot.waitUntil(lambda: bool(window.pane.avatar and window.pane.avatar.detailed))
     assert window.pane.avatar is not None
     assert window.pane.avatar.description == "Told by the detail answer only."
+    qtbot.waitUntil(lambda: window.page.model.avatar(0).detailed)
     assert window.page.model.avatar(0).description == "Told by the detail answer only."
 
 
