@@ -4,7 +4,7 @@ import errno
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from avatar_browser.domain.errors import (
@@ -16,16 +16,35 @@ from avatar_browser.domain.errors import (
     RateLimited,
     ServiceFailed,
 )
+from avatar_browser.domain.links import masked
 from avatar_browser.store.media_cache import MediaId
 
 REMEMBERED = 600.0
 """Seconds for which a medium that is not there, or is no use, is not asked for again."""
+LINKS_TRIED = 3
+"""Links of one medium that may fail in that time; a provider that makes up ever new ones, none of
+which works, is not asked without end."""
 HOST_PAUSE = 10.0
 FAILURES_BEFORE_PAUSE = 5
 _MOST = 10_000
 
 _LASTING = (NotFound, MediaProblem)
 _OF_THE_HOST = (NotFound, MediaExpired, Offline, RateLimited, ServiceFailed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Medium:
+    """How it went with the link tried last, and how many failed before it and with it."""
+
+    until: float
+    url: str = field(repr=False)
+    links: int
+    problem: Problem
+
+    def stands_against(self, url: str) -> bool:
+        if url != self.url and self.links >= LINKS_TRIED:
+            return True
+        return isinstance(self.problem, _LASTING) and masked(url) == masked(self.url)
 
 
 @dataclass(slots=True)
@@ -42,13 +61,13 @@ class MediaFailures:
     ) -> None:
         self._clock = clock
         self._host_pause = host_pause
-        self._problems: OrderedDict[MediaId, tuple[float, Problem]] = OrderedDict()
+        self._media: OrderedDict[MediaId, _Medium] = OrderedDict()
         self._hosts: dict[str, _Host] = {}
 
-    def problem(self, media_id: MediaId) -> Problem | None:
-        """Why it is no use to fetch the medium now, None where it may be tried."""
-        until, problem = self._problems.get(media_id, (0.0, None))
-        return problem if self._clock() < until else None
+    def problem(self, media_id: MediaId, url: str) -> Problem | None:
+        """Why it is no use to fetch the medium from ``url`` now, None where it may be tried."""
+        medium = self._remembered(media_id)
+        return medium.problem if medium and medium.stands_against(url) else None
 
     def pause(self, url: str) -> float:
         """Seconds for which the host of ``url`` is left alone."""
@@ -56,11 +75,12 @@ class MediaFailures:
         return max(0.0, host.paused_until - self._clock()) if host else 0.0
 
     def note_failure(self, media_id: MediaId, url: str, problem: Problem) -> None:
-        if isinstance(problem, _LASTING):
-            self._problems[media_id] = self._clock() + REMEMBERED, problem
-            self._problems.move_to_end(media_id)
-            if len(self._problems) > _MOST:
-                self._problems.popitem(last=False)
+        before = self._remembered(media_id)
+        links = before.links + (before.url != url) if before else 1
+        self._media[media_id] = _Medium(self._clock() + REMEMBERED, url, links, problem)
+        self._media.move_to_end(media_id)
+        if len(self._media) > _MOST:
+            self._media.popitem(last=False)
         if isinstance(problem, _OF_THE_HOST):
             self._count(self._hosts.setdefault(_host_of(url), _Host()), problem)
 
@@ -69,8 +89,12 @@ class MediaFailures:
 
     def forget(self) -> None:
         """Everything may be tried again: the user asked for it, or the links are new."""
-        self._problems.clear()
+        self._media.clear()
         self._hosts.clear()
+
+    def _remembered(self, media_id: MediaId) -> _Medium | None:
+        medium = self._media.get(media_id)
+        return medium if medium and self._clock() < medium.until else None
 
     def _count(self, host: _Host, problem: Problem) -> None:
         host.failures += 1

@@ -44,8 +44,9 @@ class Pictures(QObject):
     """Serves one wish list: the latest.
 
     For each request on it ``picture_ready`` or ``picture_failed`` is emitted once, for as long as
-    it stays on the list; one that comes back is served anew. ``storing_failed`` is emitted when
-    pictures can no longer be kept on the disk, once until one could be kept again.
+    it stays on the list; one that comes back is served anew, and one that failed as well when it
+    is wished with another link. ``storing_failed`` is emitted when pictures can no longer be kept
+    on the disk, once until one could be kept again.
     """
 
     picture_ready = Signal(object, QImage)
@@ -82,9 +83,11 @@ class Pictures(QObject):
         if len(requests) == len(self._wishes) and all(map(is_, requests, self._wishes)):
             return
         self._wishes = tuple(requests)
-        wanted = frozenset(self._wishes)
-        for request in [r for r in self._stages if r not in wanted]:
-            self._drop(request)
+        wanted = {request: request.url for request in self._wishes}
+        for request, stage in list(self._stages.items()):
+            url = wanted.get(request)
+            if url is None or (stage is _Stage.FAILED and url != request.url):
+                self._drop(request)
         self._begin()
 
     def forget_failures(self) -> None:
@@ -102,7 +105,7 @@ class Pictures(QObject):
             if stage is None and self._busy[_Stage.LOOKING] < JOBS_AT_ONCE:
                 self._look(request)
             elif stage is _Stage.LACKING and self._may_fetch():
-                problem = self._failures.problem(request.media_id)
+                problem = self._failures.problem(request.media_id, request.url)
                 if problem is not None:
                     hopeless.append((request, problem))
                 elif not self._must_wait(request):
@@ -131,7 +134,7 @@ class Pictures(QObject):
             partial(look_up, self._cache, request),
             owner=self,
             done=partial(self._on_looked, request),
-            failed=partial(self._fail, request),
+            failed=partial(self._on_failed, request),
         )
         self._enter(request, _Stage.LOOKING, task)
 
@@ -180,7 +183,14 @@ class Pictures(QObject):
 
     def _on_fetch_failed(self, request: PictureRequest, problem: Problem) -> None:
         self._failures.note_failure(request.media_id, request.url, problem)
-        self._fail(request, problem)
+        self._on_failed(request, problem)
+
+    def _on_failed(self, request: PictureRequest, problem: Problem) -> None:
+        wish = next((wish for wish in self._wishes if wish == request), request)
+        if wish.url == request.url:
+            self._fail(request, problem)
+        else:  # the avatar was told anew meanwhile
+            self._drop(request)
         self._begin()
 
     def _on_decoded(self, request: PictureRequest, fetched: Fetched | None, image: QImage) -> None:
@@ -211,7 +221,7 @@ class Pictures(QObject):
             self.picture_failed.emit(request, problem)
 
     def _enter(self, request: PictureRequest, stage: _Stage, task: int | None = None) -> None:
-        before = self._stages.get(request)
+        before = self._stages.pop(request, None)  # its key has another link, perhaps
         if before is not None:
             self._busy[before] -= 1
         self._busy[stage] += 1

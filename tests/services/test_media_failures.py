@@ -2,8 +2,20 @@ import errno
 
 import pytest
 
-from avatar_browser.domain.errors import KeyRejected, MediaRefused, NotFound, Offline, RateLimited
-from avatar_browser.services.media_failures import MediaFailures, storage_problem
+from avatar_browser.domain.errors import (
+    KeyRejected,
+    MediaRefused,
+    NotFound,
+    Offline,
+    Problem,
+    RateLimited,
+)
+from avatar_browser.services.media_failures import (
+    LINKS_TRIED,
+    REMEMBERED,
+    MediaFailures,
+    storage_problem,
+)
 from avatar_browser.store.media_cache import MediaId
 
 URL = "https://media.example/liv.png?sig=1"
@@ -35,9 +47,9 @@ def test_what_will_not_change_soon_is_remembered_for_ten_minutes(
 ) -> None:
     failures.note_failure(LIV, URL, problem)
     clock.seconds += 599
-    assert failures.problem(LIV) is problem
+    assert failures.problem(LIV, URL) is problem
     clock.seconds += 2
-    assert failures.problem(LIV) is None
+    assert failures.problem(LIV, URL) is None
 
 
 @pytest.mark.parametrize("problem", [Offline(), KeyRejected()])
@@ -45,7 +57,31 @@ def test_what_may_pass_is_not_remembered(
     failures: MediaFailures, problem: Offline | KeyRejected
 ) -> None:
     failures.note_failure(LIV, URL, problem)
-    assert failures.problem(LIV) is None
+    assert failures.problem(LIV, URL) is None
+
+
+def test_another_place_is_another_chance_and_another_signature_is_none(
+    failures: MediaFailures,
+) -> None:
+    failures.note_failure(LIV, URL, NotFound())
+    assert failures.problem(LIV, URL.replace("sig=1", "sig=2")) is not None
+    assert failures.problem(LIV, OTHER_HOST) is None
+
+
+@pytest.mark.parametrize("problem", [NotFound(), Offline()])
+def test_a_medium_whose_links_are_ever_new_is_tried_three_times(
+    failures: MediaFailures, clock: Clock, problem: Problem
+) -> None:
+    """Fault F03."""
+    links = [f"https://media.example/{number}.png" for number in range(5)]
+    tried = 0
+    for link in links:
+        if failures.problem(LIV, link) is None:
+            tried += 1
+            failures.note_failure(LIV, link, problem)
+    assert tried == LINKS_TRIED
+    clock.seconds += REMEMBERED
+    assert failures.problem(LIV, links[-1]) is None
 
 
 def test_each_five_failures_in_a_row_pause_the_host_and_no_other(
@@ -88,7 +124,7 @@ def test_everything_can_be_forgotten(failures: MediaFailures) -> None:
     for _ in range(5):
         failures.note_failure(LIV, URL, NotFound())
     failures.forget()
-    assert failures.problem(LIV) is None
+    assert failures.problem(LIV, URL) is None
     assert failures.pause(URL) == 0
 
 

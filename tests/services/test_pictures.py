@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
+from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.errors import (
+    MediaExpired,
     MediaRefused,
     MediaUnusable,
     NotFound,
@@ -24,7 +26,7 @@ from avatar_browser.services.pictures import (
     Pictures,
 )
 from tests.services.media_benches import PNG, PictureBench
-from tests.support.anam_media import KEY, serve_avatar
+from tests.support.anam_media import KEY, api_target, serve_avatar
 from tests.support.media_server import (
     MediaServer,
     hangs,
@@ -144,6 +146,61 @@ def test_a_renewed_link_is_no_new_wish(bench: PictureBench, qtbot: QtBot) -> Non
     bench.settle(qtbot)
     assert len(bench.ready) == 1
     assert bench.server.targets == ["/liv.png"]
+
+
+def test_a_picture_that_failed_is_tried_again_with_another_link(
+    bench: PictureBench, qtbot: QtBot
+) -> None:
+    bench.server.serve("/gone.png", refuses(503))
+    bench.server.serve("/liv.png", sends(PNG))
+    old = bench.request("liv", f"{bench.server.url}/gone.png")
+    bench.pictures.want([old])
+    bench.settle(qtbot)
+    bench.pictures.want([bench.request("liv", old.url)])
+    bench.settle(qtbot)
+    assert bench.server.targets == ["/gone.png"]
+
+    bench.pictures.want([bench.request("liv")])
+    bench.settle(qtbot)
+    assert bench.request("liv") in bench.ready
+    assert isinstance(bench.problem, ServiceFailed)
+    assert bench.server.targets == ["/gone.png", "/liv.png"]
+
+
+def test_a_link_that_fails_after_another_came_is_not_told(
+    bench: PictureBench, qtbot: QtBot
+) -> None:
+    bench.server.serve("/gone.png", hangs(refuses(503)))
+    bench.server.serve("/liv.png", sends(PNG))
+    bench.pictures.want([bench.request("liv", f"{bench.server.url}/gone.png")])
+    qtbot.waitUntil(lambda: len(bench.server.asked) == 1)
+    bench.pictures.want([bench.request("liv")])
+    bench.server.release()
+    bench.settle(qtbot)
+    assert bench.failed == []
+    assert bench.server.targets == ["/gone.png", "/liv.png"]
+    assert bench.request("liv") in bench.ready
+
+
+def test_fresh_links_that_are_all_refused_are_no_endless_loop(
+    bench: PictureBench, qtbot: QtBot
+) -> None:
+    """Fault F03, with a window that wishes every link the renewal tells."""
+
+    def wish(avatar: Avatar) -> None:
+        bench.pictures.want([bench.request("liv", avatar.stills[0].url)])
+
+    bench.renewal.avatar_renewed.connect(wish)
+    for number in range(9):
+        old, new = (
+            bench.server.serve(f"/liv.png?{age}={number}", refuses(403)) for age in ("old", "new")
+        )
+        serve_avatar(bench.server, "liv", imageUrl=new)
+        bench.pictures.want([bench.request("liv", old)])
+        bench.settle(qtbot)
+    assert {type(problem) for _, problem in bench.failed} == {MediaExpired}
+    told = [target.partition("?")[0] for target in bench.server.targets]
+    assert told == ["/liv.png", api_target("liv"), "/liv.png"]
 
 
 def test_a_picture_wanted_in_two_sizes_is_fetched_once(bench: PictureBench, qtbot: QtBot) -> None:

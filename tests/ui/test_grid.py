@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.support.media_server import hangs, sends, sends_json
+from tests.support.media_server import hangs, refuses, sends, sends_json
 from tests.support.pictures import encoded, plain
 from tests.support.studio import Studio, click_card
 
@@ -133,6 +133,20 @@ def test_a_picture_that_cannot_be_read_leaves_a_placeholder(studio: Studio, qtbo
         False,
         True,
     ]
+
+
+def test_a_picture_that_failed_comes_once_its_avatar_is_told_with_another_link(
+    studio: Studio, qtbot: QtBot
+) -> None:
+    gone = studio.server.serve("/gone.png", refuses(404))
+    studio.serve_anam([studio.anam_record(0, imageUrl=gone)])
+    window = studio.open_filled()
+    assert window.page.grid.pixmap_of(window.page.model.avatar(0)) is None
+
+    studio.serve_detail(0)
+    click_card(window.page, 0)
+    qtbot.waitUntil(lambda: window.page.model.avatar(0).detailed)
+    qtbot.waitUntil(lambda: window.page.grid.pixmap_of(window.page.model.avatar(0)) is not None)
 
 
 def test_pictures_have_as_many_pixels_as_the_screen(studio: Studio) -> None:

@@ -27,7 +27,7 @@ class PixmapStore(QObject):
         self._cap = cap
         self._bytes = 0
         self._pixmaps: OrderedDict[PictureRequest, QPixmap] = OrderedDict()
-        self._problems: dict[PictureRequest, Problem] = {}
+        self._problems: dict[PictureRequest, tuple[str, Problem]] = {}
         self._grid: Sequence[PictureRequest] = ()
         self._stage: PictureRequest | None = None
         pictures.picture_ready.connect(self._on_picture_ready)
@@ -40,7 +40,9 @@ class PixmapStore(QObject):
         return pixmap
 
     def problem(self, request: PictureRequest) -> Problem | None:
-        return self._problems.get(request)
+        """Why fetching it failed; None where it has another link by now, and a new chance."""
+        url, problem = self._problems.get(request, ("", None))
+        return problem if url == request.url else None
 
     def want_for_grid(self, requests: Sequence[PictureRequest]) -> None:
         """What the grid shows or is about to show, most urgent first; replaces the last wish."""
@@ -62,7 +64,7 @@ class PixmapStore(QObject):
         stage = () if self._stage is None else (self._stage,)
         wanted = (*stage, *self._grid)
         self._pictures.want(
-            [r for r in wanted if r not in self._pixmaps and r not in self._problems]
+            [r for r in wanted if r not in self._pixmaps and self.problem(r) is None]
         )
 
     def _on_picture_ready(self, request: PictureRequest, image: QImage) -> None:
@@ -75,7 +77,7 @@ class PixmapStore(QObject):
         self.changed.emit(request.avatar_key)
 
     def _on_picture_failed(self, request: PictureRequest, problem: Problem) -> None:
-        self._problems[request] = problem
+        self._problems[request] = request.url, problem
         self.changed.emit(request.avatar_key)
 
 
