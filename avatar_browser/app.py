@@ -52,6 +52,7 @@ from avatar_browser.store.settings import SettingsFile
 from avatar_browser.ui.commands import Commands
 from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.jumping.jumps import Jumps
+from avatar_browser.ui.look.scripts import ScriptFonts
 from avatar_browser.ui.look.theme import Appearance
 from avatar_browser.ui.marking.marking import Marking
 from avatar_browser.ui.people_commands import PeopleCommands
@@ -168,6 +169,7 @@ class Application(QObject):
         PeopleCommands(window)
         ViewCommands(window)
         Jumps(window)
+        ScriptFonts(self.catalogues, window)
         self._theatre = theatre
         self._renewal.avatar_renewed.connect(window.follower.take_renewed)
         self.keeper.troubled.connect(lambda trouble: window.toast.show_text(str(trouble)))

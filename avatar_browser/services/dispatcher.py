@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from avatar_browser.domain.errors import Problem
 from avatar_browser.services.network import NetworkThread
+from avatar_browser.services.slices import SliceTimer
 from avatar_browser.services.workers import WorkerPool, on_daemon_thread
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ Post: TypeAlias = Callable[[Any], None]
 
 _log = logging.getLogger(__name__)
 
-_TURN_SECONDS = 0.008
+_TURN_SECONDS = 0.005
 """So long results are delivered before paint and input events get their turn."""
 
 
@@ -57,7 +58,7 @@ class Dispatcher(QObject):
     and goes to ``sys.excepthook`` as well.
     """
 
-    _arrived = Signal(int)
+    _arrived = Signal(int, bool)
 
     def __init__(
         self, network: NetworkThread, pool: WorkerPool, parent: QObject | None = None
@@ -70,8 +71,8 @@ class Dispatcher(QObject):
         self._gui_thread = threading.get_ident()
         self._shut_down = False
         self._due: deque[int] = deque()
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._deliver_due)
+        self._items_due: deque[int] = deque()
+        self._turn = SliceTimer(self._deliver_due, self)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -191,23 +192,22 @@ class Dispatcher(QObject):
         """On any thread."""
         if not task.dropped:
             task.arrived.append(payload)
-            self._arrived.emit(task.id)
+            self._arrived.emit(task.id, payload is not task.future)
 
-    @Slot(int)
-    def _on_arrived(self, task_id: int) -> None:
-        self._due.append(task_id)
-        if not self._turn.isActive():
+    @Slot(int, bool)
+    def _on_arrived(self, task_id: int, is_item: bool) -> None:
+        (self._items_due if is_item else self._due).append(task_id)
+        if not self._turn.is_active:
             self._turn.start()
 
-    @Slot()
     def _deliver_due(self) -> None:
-        """So much as fits into a turn; Qt hands out queued signals all at once, painting waits."""
+        """As much as fits into a turn: results, which are waited for, before items of streams."""
         ends = time.perf_counter() + _TURN_SECONDS
         try:
-            while self._due and time.perf_counter() < ends:
-                self._deliver(self._due.popleft())
+            while (self._due or self._items_due) and time.perf_counter() < ends:
+                self._deliver((self._due or self._items_due).popleft())
         finally:
-            if self._due:
+            if self._due or self._items_due:
                 self._turn.start()
 
     def _deliver(self, task_id: int) -> None:

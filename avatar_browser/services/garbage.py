@@ -7,7 +7,9 @@ deleted on a worker thread, timers and all, which Qt forbids.
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from avatar_browser.services.slices import SliceTimer
 
 OLDEST_THRESHOLD = 1_000
 """Passes over the middle generation before one over all objects. Python's own 10 come to a pass of
@@ -16,6 +18,8 @@ OLDEST_THRESHOLD = 1_000
 YOUNG_PASSES = 3
 """Before one over the middle generation, which then holds what came in 300 ms."""
 
+START_MS = 3_000
+"""Until then modules are imported and the window is made, all of which stays."""
 _INTERVAL_MS = 100
 """What a sync of thousands of avatars allocates in that time is looked through in under 10 ms."""
 
@@ -23,18 +27,24 @@ _INTERVAL_MS = 100
 class GarbageRounds(QObject):
     """From its making to :meth:`end`, garbage is collected on the thread it was made on alone.
 
-    That which is young in rounds of a timer, all of it when :meth:`collect` says so.
+    That which is young in rounds of a timer, all of it when :meth:`collect` says so. What is there
+    after the first ``start_ms`` is taken to stay: no round looks through it.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, start_ms: int = START_MS) -> None:
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
         gc.disable()
-        gc.freeze()  # what was imported stays: no pass has to look through it
+        gc.freeze()
         self._middle_passes = 0
-        self._timer = QTimer(self, interval=_INTERVAL_MS)
-        self._timer.timeout.connect(self._on_timeout)
-        self._timer.start()
+        self._has_begun = False
+        self._timer = SliceTimer(self._on_timeout, self, interval_ms=_INTERVAL_MS)
+        self._timer.start(start_ms)
+
+    @property
+    def has_begun(self) -> bool:
+        """The rounds are on."""
+        return self._has_begun
 
     def collect(self) -> None:
         """For a moment in which nobody looks on: it may take half a second."""
@@ -49,6 +59,14 @@ class GarbageRounds(QObject):
             gc.enable()
 
     def _on_timeout(self) -> None:
+        self._timer.start()
+        if self._has_begun:
+            self._look()
+        else:
+            gc.freeze()
+            self._has_begun = True
+
+    def _look(self) -> None:
         young, middle, _ = gc.get_count()
         if self._middle_passes >= OLDEST_THRESHOLD:
             self.collect()

@@ -4,10 +4,11 @@ import time
 from collections import deque
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from avatar_browser.domain.arrangement import Arrangement, Taken
 from avatar_browser.domain.avatar import Avatar
+from avatar_browser.services.slices import SliceTimer
 from avatar_browser.services.throttle import USUAL_MS, Throttle
 
 SLICE_SECONDS = 0.005
@@ -17,7 +18,7 @@ UNHURRIED_MS = 40
 AVATARS_A_MS = 50
 """Each telling has the whole list laid out: after one of so many, a millisecond belongs to others.
 From 6,000 on it is told at the usual pace, and a short list at once."""
-_PIECE = 50
+_PIECE = 12
 
 
 class Intake(QObject):
@@ -37,8 +38,7 @@ class Intake(QObject):
         self._fresh: list[int] = []
         self._altered: set[int] = set()
         self._turn_seconds = SLICE_SECONDS
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._on_timeout)
+        self._timer = SliceTimer(self._take_slice, self)
         self._throttle = Throttle(self.tell, self)
 
     @property
@@ -48,7 +48,7 @@ class Intake(QObject):
 
     def set_hurried(self, hurried: bool) -> None:
         """Whether somebody looks at the list; otherwise most of the time is left to others."""
-        self._timer.setInterval(0 if hurried else UNHURRIED_MS)
+        self._timer.set_interval(0 if hurried else UNHURRIED_MS)
         self._turn_seconds = SLICE_SECONDS if hurried else UNHURRIED_SECONDS
 
     def add(self, avatars: Sequence[Avatar]) -> None:
@@ -82,11 +82,10 @@ class Intake(QObject):
 
     def _start(self) -> None:
         """A timer that is started again begins its interval anew: under a stream it never ends."""
-        if self._waiting and not self._timer.isActive():
+        if self._waiting and not self._timer.is_active:
             self._timer.start()
 
-    @Slot()
-    def _on_timeout(self) -> None:
+    def _take_slice(self) -> None:
         end = time.perf_counter() + self._turn_seconds
         while self._waiting:
             avatars, places = self._waiting.popleft()
@@ -95,7 +94,6 @@ class Intake(QObject):
                 self._altered.update(taken.altered)
             if time.perf_counter() >= end:
                 break
-        if not self._waiting:
-            self._timer.stop()
+        self._start()
         if self._fresh or self._altered:
             self._throttle.ask()

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from avatar_browser.domain.arrangement import Arrangement, StandingOf, Taken
 from avatar_browser.domain.avatar import Avatar, AvatarKey
@@ -16,6 +16,7 @@ from avatar_browser.domain.search import Digests
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.intake import Intake
 from avatar_browser.services.shown import Shown
+from avatar_browser.services.slices import SliceTimer
 
 __all__ = ["Chip", "FacetCount", "Shelf", "StandingOf"]
 
@@ -70,8 +71,7 @@ class Shelf(QObject):
         self._was_looked_at = False
         self._is_catching_up = False
         self._rest_ms = 0
-        self._merger = QTimer(self, singleShot=True)
-        self._merger.timeout.connect(self._rearrange)
+        self._merger = SliceTimer(self._rearrange, self)
         self._intake = Intake(self._arrangement, self)
         self._intake.taken.connect(self._on_taken)
         for catalogue in catalogues:
@@ -94,7 +94,7 @@ class Shelf(QObject):
     @property
     def is_taking_in(self) -> bool:
         """Whether catalogues have told what is not in the list yet."""
-        return not self._intake.is_empty or self._merger.isActive()
+        return not self._intake.is_empty or self._merger.is_active
 
     @property
     def held_back(self) -> int:
@@ -193,7 +193,7 @@ class Shelf(QObject):
     def look(self) -> None:
         """The user is at it (scrolled, selected): from now on, rows keep their places."""
         if self.rows and not self._was_looked_at:
-            if self._merger.isActive():
+            if self._merger.is_active:
                 self._rearrange()
             self._was_looked_at = True
 
@@ -248,7 +248,6 @@ class Shelf(QObject):
         self._was_looked_at |= self.total > 0
         self._is_catching_up = not self._intake.is_empty
 
-    @Slot()
     def _rearrange(self) -> None:
         began = time.perf_counter()
         self._intake.tell()
@@ -273,7 +272,7 @@ class Shelf(QObject):
             self.rows_appended.emit(placed.appended)
         if self._was_looked_at and not self._is_catching_up:
             self._shown.held.update(placed.inner)
-        elif (placed.inner or (placed.changed and may_move)) and not self._merger.isActive():
+        elif (placed.inner or (placed.changed and may_move)) and not self._merger.is_active:
             self._merger.start(self._rest_ms)
         if self.held_back != held_back:
             self.held_back_changed.emit(self.held_back)

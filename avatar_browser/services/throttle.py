@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject
+
+from avatar_browser.services.slices import SliceTimer
 
 USUAL_MS = 120
 """Figures that count up look alive at eight a second, and cost less than a tenth of the time."""
@@ -19,8 +21,7 @@ class Throttle(QObject):
         super().__init__(parent)
         self._act = act
         self._is_due = False
-        self._rest = QTimer(self, singleShot=True, interval=rest_ms)
-        self._rest.timeout.connect(self._on_rested)
+        self._rest = SliceTimer(self._on_rested, self, interval_ms=rest_ms)
 
     @property
     def is_due(self) -> bool:
@@ -29,12 +30,12 @@ class Throttle(QObject):
 
     def set_rest(self, rest_ms: int) -> None:
         """A rest that has begun is as long from now on."""
-        self._rest.setInterval(rest_ms)
+        self._rest.set_interval(rest_ms)
 
     def ask(self) -> None:
         """For what comes by itself."""
         self._is_due = True
-        if not self._rest.isActive():
+        if not self._rest.is_active:
             self._do()
 
     def at_once(self) -> None:
@@ -46,7 +47,6 @@ class Throttle(QObject):
         self._rest.start()
         self._act()
 
-    @Slot()
     def _on_rested(self) -> None:
         if self._is_due:
             self._do()

@@ -17,10 +17,11 @@ class Ring:
 
 
 @pytest.fixture
-def rounds(qtbot: QtBot) -> Iterator[GarbageRounds]:  # noqa: ARG001 - it brings the event loop
+def rounds(qtbot: QtBot) -> Iterator[GarbageRounds]:
     gc.collect()
     gc.enable()
-    rounds = GarbageRounds()
+    rounds = GarbageRounds(start_ms=0)
+    qtbot.waitUntil(lambda: rounds.has_begun)
     yield rounds
     rounds.end()
     gc.disable()
@@ -54,6 +55,16 @@ def test_a_worker_that_allocates_collects_nothing_and_a_round_does(
         assert collectors == {threading.get_ident()}
     finally:
         gc.callbacks.remove(note)
+
+
+def test_what_the_start_made_is_never_looked_through(qtbot: QtBot) -> None:
+    gc.collect()
+    before = gc.get_freeze_count()
+    rounds = GarbageRounds(start_ms=0)
+    started = [Ring() for _ in range(1000)]
+    qtbot.waitUntil(lambda: rounds.has_begun)
+    assert gc.get_freeze_count() - before > len(started)
+    rounds.end()
 
 
 def test_the_end_gives_python_its_own_way_back(rounds: GarbageRounds) -> None:

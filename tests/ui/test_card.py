@@ -8,7 +8,7 @@ from avatar_browser.ui.grid.card import MARGIN, CardShape
 def test_columns_fill_the_view_without_exceeding_it(width: int) -> None:
     shape = CardShape.fitting(width, wanted=152, text_height=48)
     used = shape.columns * shape.cell.width()
-    assert width - shape.columns <= used < width
+    assert width - shape.columns < used <= width
 
 
 def test_cards_are_at_least_as_wide_as_asked_for() -> None:

@@ -88,7 +88,7 @@ def test_a_second_page_that_fails_leaves_the_first_and_a_banner(
     text = anam_notice(window, qtbot, "Anam could not be read")
     assert "100 avatars shown so far." in text
     assert window.pages[1].grid.isVisible()
-    assert "100 of 150, avatars failed" in window.status.text
+    qtbot.waitUntil(lambda: "100 of 150, avatars failed" in window.status.text)
 
 
 def test_details_of_a_problem_can_be_copied_and_hold_no_key(studio: Studio, qtbot: QtBot) -> None:

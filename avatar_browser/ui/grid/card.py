@@ -25,10 +25,8 @@ class CardShape:
     @classmethod
     def fitting(cls, width: int, wanted: int, text_height: int) -> "CardShape":
         """``wanted`` is the card width asked for; the cards get as wide as the columns allow."""
-        # QListView wraps a row that fills its view to the last pixel.
-        usable = width - 1
-        columns = max(1, usable // (wanted + 2 * MARGIN))
-        cell_width = max(wanted // 2, usable // columns)
+        columns = max(1, width // (wanted + 2 * MARGIN))
+        cell_width = max(wanted // 2, width // columns)
         picture = round((cell_width - 2 * MARGIN) * PICTURE_RATIO)
         return cls(columns, QSize(cell_width, picture + text_height + 2 * MARGIN), text_height)
 

@@ -1,12 +1,13 @@
 """The grid: shows cards, says which pictures it needs, reports what is chosen."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.ui.grid.card import CARD_WIDTH, CARD_WIDTH_MAX, CARD_WIDTH_MIN, CardShape
+from avatar_browser.ui.grid.cell_view import CellView
 from avatar_browser.ui.grid.choice import Choice
 from avatar_browser.ui.grid.delegate import CardDelegate
 from avatar_browser.ui.grid.demand import RowPictures
@@ -18,7 +19,7 @@ from avatar_browser.ui.look.theme import Theme
 _STEP = 8
 
 
-class AvatarGrid(QListView):
+class AvatarGrid(CellView):
     """A list named "Avatars". Cells are fixed; only rows in view and a screen ahead are fetched."""
 
     menu_wanted = Signal(QPoint)
@@ -45,17 +46,8 @@ class AvatarGrid(QListView):
         self.setSelectionModel(choice)
 
     def _set_behaviour(self) -> None:
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(500)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QListView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_wanted)
@@ -72,15 +64,6 @@ class AvatarGrid(QListView):
     def pixmap_of(self, avatar: Avatar) -> QPixmap | None:
         """The picture shown on the avatar's card, None while there is none."""
         return self._pictures.picture_of(avatar)[0]
-
-    def visible_rows(self) -> range:
-        """Rows at least partly in view; from arithmetic, so it costs the same at any size."""
-        height = self._shape.cell.height()
-        top = self.verticalScrollBar().value()
-        columns = self._shape.columns
-        first = top // height * columns
-        last = ((top + self.viewport().height() - 1) // height + 1) * columns
-        return range(max(0, first), min(last, self._avatars.rowCount()))
 
     @property
     def is_painted(self) -> bool:
@@ -141,19 +124,6 @@ class AvatarGrid(QListView):
         else:
             super().wheelEvent(event)
 
-    @override
-    def scrollTo(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Also to a row that its batch has not reached since the rows were reset."""
-        if index.isValid() and not self.visualRect(index).isValid():
-            self.setLayoutMode(QListView.LayoutMode.SinglePass)
-            self.doItemsLayout()
-            self.setLayoutMode(QListView.LayoutMode.Batched)
-        super().scrollTo(index, hint)
-
     def _top_to_keep(self) -> int:
         """As long as nobody scrolls it is the same avatar, however often the size changes."""
         start = self.visible_rows().start
@@ -176,8 +146,8 @@ class AvatarGrid(QListView):
         self._shape = shape
         self._pictures.set_size(shape.picture_size)
         self._delegate.set_shape(shape)
-        self.setGridSize(QSize(shape.cell))
+        self.set_cells(shape.columns, shape.cell)
         if top or cut:
-            self.scrollTo(self._avatars.index(top, 0), QListView.ScrollHint.PositionAtTop)
+            self.scrollTo(self._avatars.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(cut * shape.cell.height()))
