@@ -20,9 +20,13 @@ from avatar_browser.domain.secret import Secret
 from avatar_browser.providers import anam, heygen
 from avatar_browser.services import thumbnails
 from avatar_browser.services.catalogue import Catalogue
+from avatar_browser.services.clip_copies import ClipCopies
+from avatar_browser.services.colours import Colours
+from avatar_browser.services.colours_keeper import ColoursKeeper
 from avatar_browser.services.details import Details
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.exports import Exports
+from avatar_browser.services.fresh_links import FreshLinks
 from avatar_browser.services.garbage import GarbageRounds
 from avatar_browser.services.imports import Imports
 from avatar_browser.services.keeper import Keeper
@@ -32,16 +36,22 @@ from avatar_browser.services.late_wire import LateWire
 from avatar_browser.services.lookup import Lookup
 from avatar_browser.services.marks import Marks
 from avatar_browser.services.marks_keeper import MarksKeeper
+from avatar_browser.services.media_failures import MediaFailures
 from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.pictures import Pictures
+from avatar_browser.services.playing_mark import PlayingMark
 from avatar_browser.services.previews import Previews
 from avatar_browser.services.renewal import Renewal
 from avatar_browser.services.sessions import Sessions
 from avatar_browser.services.settings_keeper import SettingsKeeper
 from avatar_browser.services.strays import Strays
 from avatar_browser.services.turns import ShortTurns
+from avatar_browser.services.voice_samples import VoiceSamples
+from avatar_browser.services.voices import Voices
+from avatar_browser.services.warm_up import WarmUp
 from avatar_browser.services.workers import WorkerPool
 from avatar_browser.store.catalogue import open_catalogue
+from avatar_browser.store.colours import ColoursFile
 from avatar_browser.store.credentials import SERVICE, Credentials
 from avatar_browser.store.kept_keys import KeptKeys
 from avatar_browser.store.key_notes import KeyNotes
@@ -56,9 +66,15 @@ from avatar_browser.ui.look.scripts import ScriptFonts
 from avatar_browser.ui.look.theme import Appearance
 from avatar_browser.ui.marking.marking import Marking
 from avatar_browser.ui.people_commands import PeopleCommands
+from avatar_browser.ui.picture_commands import PictureCommands
+from avatar_browser.ui.preview.hover_previews import HoverPreviews
+from avatar_browser.ui.quicklook.quick_look import QuickLook
 from avatar_browser.ui.screenshot import ScreenshotTaker
+from avatar_browser.ui.video.floor import Floor
+from avatar_browser.ui.video.player_settings import PlayerSettings
 from avatar_browser.ui.video.theatre import Theatre
 from avatar_browser.ui.view_commands import ViewCommands
+from avatar_browser.ui.voices.voicing import Voicing
 from avatar_browser.ui.window import MainWindow, Parts
 from avatar_browser.ui.window_memory import WindowMemory
 
@@ -127,9 +143,38 @@ class Application(QObject):
         self.marks.open()
         cache = MediaCache(paths.media)
         thumbnails.initialise()
-        self._renewal = Renewal(self.dispatcher, self.sessions, self._find_avatar, parent=self)
-        self.pictures = Pictures(self.dispatcher, cache, self._renewal, parent=self)
+        server_clock = self.sessions.server_clock
+        self._renewal = Renewal(
+            self.dispatcher, self.sessions, self._find_avatar, clock=server_clock, parent=self
+        )
+        failures, colours = MediaFailures(), Colours()
+        self._colours = ColoursKeeper(
+            colours, ColoursFile(paths.colours_file), self.dispatcher, self
+        )
+        self.pictures = Pictures(
+            self.dispatcher,
+            cache,
+            self._renewal,
+            failures=failures,
+            colours=colours,
+            fresh_links=FreshLinks(self.catalogues, server_clock, parent=self),
+            parent=self,
+        )
+        self.warm_up = WarmUp(
+            self.dispatcher,
+            cache,
+            self.sessions,
+            failures,
+            colours,
+            server_clock=server_clock,
+            parent=self,
+        )
         self.previews = Previews(self.dispatcher, cache, self._renewal, parent=self)
+        self._look_previews = Previews(self.dispatcher, cache, self._renewal, parent=self)
+        self._card_previews = Previews(self.dispatcher, cache, self._renewal, parent=self)
+        self._mark = PlayingMark(paths.playing_file, self.dispatcher, self)
+        self.voices = Voices(self.sessions, self.dispatcher, parent=self)
+        self.voice_samples = VoiceSamples(self.sessions, self.dispatcher, cache, self)
         self.window = self._made_window(qt)
         self._is_shut_down = False
         self._memory: WindowMemory | None = None
@@ -140,9 +185,13 @@ class Application(QObject):
         appearance = Appearance(qt, settings.theme.value)
         details = Details(self.sessions, self.dispatcher, parent=self)
         pixmaps = PixmapStore(self.pictures)
-        theatre = Theatre(self.previews, appearance.theme, loop=settings.loop, muted=settings.muted)
-        theatre.loop_changed.connect(self._on_loop_changed)
-        theatre.mute_changed.connect(self._on_mute_changed)
+        self._floor = Floor(self)
+        self._playing = PlayerSettings(
+            loop=settings.loop, muted=settings.muted, volume=settings.volume
+        )
+        self._playing.changed.connect(self._on_playing_changed)
+        copies = ClipCopies(self.dispatcher, self)
+        theatre = Theatre(self.previews, self._floor, self._playing, copies, appearance.theme)
         parts = Parts(
             specs=SPECS,
             catalogues=self.catalogues,
@@ -168,9 +217,22 @@ class Application(QObject):
         Marking(window, commands.exporter)
         PeopleCommands(window)
         ViewCommands(window)
+        self.picture_commands = PictureCommands(window, self.settings, self.warm_up)
+        self.hover = HoverPreviews(
+            window, self._card_previews, self._mark, self._floor, self.settings
+        )
         Jumps(window)
+        self.quick_look = QuickLook(
+            window,
+            self._look_previews,
+            self._floor,
+            self._playing,
+            ClipCopies(self.dispatcher, self),
+        )
+        self._voicing = Voicing(window, self.voices, self.voice_samples, self._floor, self._playing)
         ScriptFonts(self.catalogues, window)
         self._theatre = theatre
+        theatre.told.connect(window.toast.show_text)
         self._renewal.avatar_renewed.connect(window.follower.take_renewed)
         self.keeper.troubled.connect(lambda trouble: window.toast.show_text(str(trouble)))
         self.marks.troubled.connect(lambda trouble: window.toast.show_text(str(trouble)))
@@ -210,6 +272,12 @@ class Application(QObject):
         self._memory = None
         self.window.hide()
         self._theatre.stop()
+        self._voicing.stop()
+        self.quick_look.close()
+        self.picture_commands.warming.stop()
+        self._colours.finish()
+        self.hover.stop()
+        self._mark.finish(timeout=0.2)
         self._garbage.end()
         self._turns.end()
         self._marks_keeper.finish(timeout=1.0)
@@ -221,11 +289,11 @@ class Application(QObject):
         if self._memory is not None:
             self.settings.put(self._memory.kept(self.settings.settings))
 
-    def _on_loop_changed(self, on: bool) -> None:
-        self.settings.put(replace(self.settings.settings, loop=on))
-
-    def _on_mute_changed(self, on: bool) -> None:
-        self.settings.put(replace(self.settings.settings, muted=on))
+    def _on_playing_changed(self) -> None:
+        settings, playing = self.settings.settings, self._playing
+        self.settings.put(
+            replace(settings, loop=playing.loop, muted=playing.muted, volume=playing.volume)
+        )
 
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from avatar_browser.demo.heygen_cast import HeyGenCast
 from avatar_browser.demo.heygen_looks import Look
 from avatar_browser.demo.heygen_media import HeyGenMedia
+from avatar_browser.demo.heygen_voices import HeyGenVoices
 from avatar_browser.demo.switches import Switches, json_response
 from avatar_browser.demo.web import Request, Response
 
 _DEFAULT_LIMIT = 20
 _MAX_LIMIT = 50
+_MAX_VOICES = 100
 _ACCOUNT = {
     "username": "demo",
     "email": "demo@example.com",
@@ -24,11 +26,14 @@ _ACCOUNT = {
 
 
 class HeyGenApi:
-    """Groups, looks and the account of one key."""
+    """Groups, looks, voices and the account of one key."""
 
-    def __init__(self, cast: HeyGenCast, media: HeyGenMedia, switches: Switches) -> None:
+    def __init__(
+        self, cast: HeyGenCast, media: HeyGenMedia, voices: HeyGenVoices, switches: Switches
+    ) -> None:
         self._cast = cast
         self._media = media
+        self._voices = voices
         self._switches = switches
         self._requests = 0
 
@@ -72,6 +77,9 @@ class HeyGenApi:
                 if group is None:
                     return self._error(404, "avatar_not_found", "Avatar group not found.")
                 return json_response(200, {"data": self._media.group(group)})
+            case ("voices",):
+                found = self._voices.numbers(request.query.get("type", ""))
+                return self._page(found, request.query, self._voices.v3_voice, _MAX_VOICES)
             case ("users", "me"):
                 return json_response(200, {"data": _ACCOUNT})
         return self._error(404, "not_found", "No such endpoint.")
@@ -90,12 +98,16 @@ class HeyGenApi:
         return self._page(found, query, lambda n: self._media.look(self._cast.look(n)))
 
     def _page(
-        self, found: Sequence[int], query: Mapping[str, str], tell: Callable[[int], object]
+        self,
+        found: Sequence[int],
+        query: Mapping[str, str],
+        tell: Callable[[int], object],
+        most: int = _MAX_LIMIT,
     ) -> Response:
         """A page of what has the numbers ``found``; only its own records are made."""
         limit = query.get("limit", str(_DEFAULT_LIMIT))
-        if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit[:9]) <= _MAX_LIMIT):
-            return self._error(400, "validation_error", "limit must be between 1 and 50.")
+        if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit[:9]) <= most):
+            return self._error(400, "validation_error", f"limit must be between 1 and {most}.")
         start = _offset(query.get("token", ""))
         if start is None:
             return self._error(400, "invalid_parameter", "token is not valid.")
@@ -114,6 +126,9 @@ class HeyGenApi:
                 return self._v2_list()
             case ("avatar", look_id, "details"):
                 return self._v2_details(look_id)
+            case ("voices",):
+                told = [self._voices.v2_voice(number) for number in self._voices.numbers()]
+                return json_response(200, {"error": None, "data": {"voices": told}})
         return json_response(404, {"code": 404, "message": "Not Found"})
 
     def _v2_list(self) -> Response:

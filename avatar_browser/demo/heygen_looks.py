@@ -109,7 +109,7 @@ def made_group(person: Character, number: int, count: int) -> Group:
     dice = Dice("heygen", person.key)
     group_id = group_id_of(person, number)
     public = is_public(number)
-    voice = _voice(person)
+    voice = voice_id_of(person)
     made_at = _SINCE + timedelta(days=5 * number % _DAYS, seconds=dice.integer("at") % 80_000)
     gender = dice.pick("gender", _GENDER_WORDS[person.gender])
     record: dict[str, object] = {
@@ -128,7 +128,7 @@ def made_group(person: Character, number: int, count: int) -> Group:
 def made_look(person: Character, seat: Seat) -> Look:
     number, k = seat
     dice = Dice("heygen", person.key, k)
-    public, group_id, voice = is_public(number), group_id_of(person, number), _voice(person)
+    public, group_id, voice = is_public(number), group_id_of(person, number), voice_id_of(person)
     themes = _themes(number)
     theme = themes[k % len(themes)]
     kind = _kind(person, dice)
@@ -169,7 +169,8 @@ def made_look(person: Character, seat: Seat) -> Look:
     )
 
 
-def _voice(person: Character) -> str:
+def voice_id_of(person: Character) -> str:
+    """The voice that the person's looks speak with, unless they name none."""
     return Dice("heygen", person.key).hex("voice", 32)
 
 

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from avatar_browser.demo.signing import Signer, Verdict
+from avatar_browser.demo.speech import Speech, spoken
 from avatar_browser.demo.stills import Still, Stills
 from avatar_browser.demo.web import Request, Response
 from avatar_browser.store.resources import resource
@@ -22,11 +23,12 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{}</Code><Message>{
 class Asset:
     """One address of the media host.
 
-    ``content`` is a still to draw or a clip's name; ``says`` the Content-Type that is sent, which
-    need not be true. ``signed`` is ``amz``, ``cloudfront`` or empty for a public file.
+    ``content`` is a still to draw, a speech to make or a clip's name; ``says`` the Content-Type
+    that is sent, which need not be true. ``signed`` is ``amz``, ``cloudfront`` or empty for a
+    public file.
     """
 
-    content: Still | str
+    content: Still | Speech | str
     says: str
     signed: str = ""
 
@@ -75,6 +77,8 @@ class MediaHost:
             return refusal
         if isinstance(asset.content, Still):
             body = await self._stills.file(asset.content)
+        elif isinstance(asset.content, Speech):
+            body = await asyncio.to_thread(spoken, asset.content)
         else:
             clip = resource("demo", "clips", *asset.content.split("/"))
             body = await asyncio.to_thread(_clip_bytes, clip)

@@ -14,6 +14,7 @@ from avatar_browser.demo.endpoints import Endpoints
 from avatar_browser.demo.heygen_api import HeyGenApi
 from avatar_browser.demo.heygen_cast import HeyGenCast
 from avatar_browser.demo.heygen_media import HeyGenMedia
+from avatar_browser.demo.heygen_voices import HeyGenVoices
 from avatar_browser.demo.media import MediaHost
 from avatar_browser.demo.size import USUAL, shares
 from avatar_browser.demo.stills import Stills
@@ -39,7 +40,8 @@ class DemoWorld:
         anam_media = AnamMedia(anam_cast, self._media, self.switches)
         heygen_media = HeyGenMedia(heygen_cast, self._media, self.switches)
         anam = AnamApi(anam_cast, anam_media, self.switches)
-        heygen = HeyGenApi(heygen_cast, heygen_media, self.switches)
+        heygen_voices = HeyGenVoices(heygen_cast, self._media)
+        heygen = HeyGenApi(heygen_cast, heygen_media, heygen_voices, self.switches)
         self._leading = (anam.leading_pictures, heygen.leading_pictures)
         self._servers = {
             "anam": HttpServer("anam", self._late(anam.handle), self.log),

@@ -23,6 +23,7 @@ from avatar_browser.providers.retry import (
     Pace,
     asked_wait,
     backoff,
+    parse_http_date,
 )
 from avatar_browser.providers.status import api_problem, is_success
 
@@ -47,7 +48,8 @@ class ApiClient:
 
     The :class:`avatar_browser.providers.protocol.Api` of an adapter. At most ``concurrency``
     requests are under way, waits between tries included; a 429 makes all of them wait.
-    ``on_wait`` is told the seconds of each wait, on the event loop's thread. ``clock`` is
+    ``on_wait`` is told the seconds of each wait and ``on_date`` the date of each answer (aware
+    UTC), on the event loop's thread. ``clock`` is
     monotonic, ``now`` aware UTC, ``random`` gives 0 to 1.
     """
 
@@ -59,6 +61,7 @@ class ApiClient:
         read_error: Callable[[Answer], Problem | None],
         *,
         on_wait: Callable[[float], None] | None = None,
+        on_date: Callable[[datetime], None] | None = None,
         concurrency: int = 4,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = _utc_now,
@@ -70,6 +73,7 @@ class ApiClient:
         self._headers = dict(headers)
         self._read_error = read_error
         self._on_wait = on_wait
+        self._on_date = on_date
         self._turns = asyncio.Semaphore(concurrency)
         self._clock = clock
         self._now = now
@@ -115,11 +119,13 @@ class ApiClient:
         if not all(_SENDABLE.fullmatch(value) for value in self._headers.values()):
             raise KeyRejected("The key holds characters that cannot be sent.", code="key shape")
         try:
-            return await self._wire.api_exchange(
+            answer = await self._wire.api_exchange(
                 url, self._headers, silence=silence, deadline=deadline, cap=BODY_CAP
             )
         except AnswerCut as cut:
             return cut
+        self._note_date(answer)
+        return answer
 
     def _wait_after(self, outcome: RawAnswer | AnswerCut, attempt: int) -> float | None:
         """Seconds until the next try, None when there is none. A cut answer is retried once."""
@@ -134,6 +140,11 @@ class ApiClient:
         if outcome.status == 429:
             self._pace.pause(wait)
         return wait
+
+    def _note_date(self, answer: RawAnswer) -> None:
+        date = parse_http_date(answer.headers.get("date"))
+        if date is not None and self._on_date is not None:
+            self._on_date(date)
 
     async def _wait(self, seconds: float) -> None:
         if seconds > 0:

@@ -8,12 +8,13 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from avatar_browser.domain.errors import ServiceFailed
 from avatar_browser.providers.media_url import MediaUrl
 
 T = TypeVar("T")
+_VALIDATOR_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,29 @@ class RawAnswer:
     status: int
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What tells whether a file has changed since: the host's own words, handed back to it.
+
+    Nothing else may go along with a request for media, so that no credential ever does.
+    """
+
+    etag: str = ""
+    modified: str = ""
+
+    @classmethod
+    def of(cls, headers: Mapping[str, str]) -> Self:
+        return cls(_sendable(headers.get("etag", "")), _sendable(headers.get("last-modified", "")))
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The exact word where there is one, else the date."""
+        if etag := _sendable(self.etag):
+            return {"If-None-Match": etag}
+        modified = _sendable(self.modified)
+        return {"If-Modified-Since": modified} if modified else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +77,10 @@ class ApiDoor(Protocol):
 
 class MediaDoor(Protocol):
     def media_exchange(
-        self, url: MediaUrl, *, silence: float
+        self, url: MediaUrl, *, silence: float, known: Validators | None = None
     ) -> AbstractAsyncContextManager[MediaStream]:
-        """The answer to one GET without any credential, its body not yet read. Raises Problem,
-        from its chunks too."""
+        """The answer to one GET without any credential, its body not yet read; 304 where it is
+        what ``known`` tells of. Raises Problem, from its chunks too."""
 
 
 async def within(seconds: float, work: Awaitable[T]) -> T:
@@ -71,3 +95,8 @@ async def within(seconds: float, work: Awaitable[T]) -> T:
         if not scope.expired():
             raise
     raise ServiceFailed("The service took too long to answer.", code="deadline")
+
+
+def _sendable(value: str) -> str:
+    fits = value.isascii() and value.isprintable() and len(value) <= _VALIDATOR_LENGTH
+    return value.strip() if fits else ""

@@ -29,7 +29,13 @@ from avatar_browser.domain.errors import (
 )
 from avatar_browser.providers.body import Body
 from avatar_browser.providers.connection import PeerGuard, connection_problem
-from avatar_browser.providers.exchange import AnswerCut, MediaStream, RawAnswer, within
+from avatar_browser.providers.exchange import (
+    AnswerCut,
+    MediaStream,
+    RawAnswer,
+    Validators,
+    within,
+)
 from avatar_browser.providers.media_url import MediaUrl, peer_allowed
 from avatar_browser.providers.url_parts import is_loopback_host, split_strictly
 
@@ -74,13 +80,16 @@ class Wire:
         return await within(deadline, self._api_answer(url, headers, silence, cap))
 
     @asynccontextmanager
-    async def media_exchange(self, url: MediaUrl, *, silence: float) -> AsyncIterator[MediaStream]:
+    async def media_exchange(
+        self, url: MediaUrl, *, silence: float, known: Validators | None = None
+    ) -> AsyncIterator[MediaStream]:
         """See :class:`avatar_browser.providers.exchange.MediaDoor`. A public name that leads to
         an address that is not global is refused before a byte is sent."""
         allowed = _is_loopback if url.is_loopback else _is_global
         guard = PeerGuard(url.host, allowed, MediaRefused)
         client = self._client("media", url.is_loopback)
-        async with _exchange(client, url.text, {}, silence, guard) as stream:
+        headers = known.headers if known else {}
+        async with _exchange(client, url.text, headers, silence, guard) as stream:
             yield stream
 
     async def aclose(self) -> None:

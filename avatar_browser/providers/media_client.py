@@ -1,13 +1,21 @@
 """Fetches pictures and clips: without a key, without a cookie, from addresses that are fit."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from typing_extensions import override
 
 from avatar_browser.domain.errors import MediaRefused, MediaUnusable
-from avatar_browser.providers.exchange import AnswerCut, MediaDoor, MediaStream, within
+from avatar_browser.providers.exchange import (
+    AnswerCut,
+    MediaDoor,
+    MediaStream,
+    Validators,
+    within,
+)
 from avatar_browser.providers.media_url import MediaUrl
 from avatar_browser.providers.retry import PAUSE_LIMIT, asked_wait
 from avatar_browser.providers.status import is_redirect, media_problem
@@ -16,6 +24,9 @@ SILENCE = 15.0
 IMAGE_CAP = 10 * 1024 * 1024
 IMAGE_DEADLINE = 20.0
 IMAGES_AT_ONCE = 6
+AUDIO_CAP = 20 * 1024 * 1024
+AUDIO_DEADLINE = 60.0
+AUDIOS_AT_ONCE = 1
 VIDEO_CAP = 200 * 1024 * 1024
 VIDEO_DEADLINE = 180.0
 VIDEOS_AT_ONCE = 1
@@ -23,6 +34,14 @@ REDIRECTS = 3
 
 Write = Callable[[bytes], object]
 Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file whose type is yet to be told by its content."""
+
+    data: bytes
+    validators: Validators
 
 
 class MediaClient:
@@ -37,6 +56,7 @@ class MediaClient:
         self._wire = wire
         self._allow_loopback = allow_loopback
         self._image_turns = asyncio.Semaphore(IMAGES_AT_ONCE)
+        self._audio_turns = asyncio.Semaphore(AUDIOS_AT_ONCE)
         self._video_turns = asyncio.Semaphore(VIDEOS_AT_ONCE)
 
     @override
@@ -49,7 +69,22 @@ class MediaClient:
         """
         target = MediaUrl.parse(url, self._allow_loopback)
         async with self._image_turns:
-            return await within(IMAGE_DEADLINE, self._image(target))
+            return await within(IMAGE_DEADLINE, self._whole(target, IMAGE_CAP))
+
+    async def fetch_picture(self, url: str, known: Validators | None = None) -> Picture | None:
+        """As :meth:`fetch_image`, with what tells its next version from this one.
+
+        None where the picture is still the one that ``known`` tells of.
+        """
+        target = MediaUrl.parse(url, self._allow_loopback)
+        async with self._image_turns:
+            return await within(IMAGE_DEADLINE, self._picture(target, known))
+
+    async def fetch_audio(self, url: str) -> bytes:
+        """As :meth:`fetch_image`, but for a sound: at most 20 MiB, within 60 s."""
+        target = MediaUrl.parse(url, self._allow_loopback)
+        async with self._audio_turns:
+            return await within(AUDIO_DEADLINE, self._whole(target, AUDIO_CAP))
 
     async def fetch_video(self, url: str, write: Write, progress: Progress) -> int:
         """Hands the file at ``url`` to ``write`` piece by piece and gives its size in bytes: at
@@ -61,15 +96,29 @@ class MediaClient:
         async with self._video_turns:
             return await within(VIDEO_DEADLINE, self._video(target, write, progress))
 
-    async def _image(self, target: MediaUrl) -> bytes:
+    async def _picture(self, target: MediaUrl, known: Validators | None) -> Picture | None:
         try:
-            return await self._image_once(target)
+            return await self._picture_once(target, known)
         except AnswerCut:
-            return await self._image_once(target)
+            return await self._picture_once(target, known)
 
-    async def _image_once(self, target: MediaUrl) -> bytes:
+    async def _picture_once(self, target: MediaUrl, known: Validators | None) -> Picture | None:
         gathered = bytearray()
-        await self._fetch(target, IMAGE_CAP, gathered.extend, lambda *_: None)
+        async with self._arrived_at(target, known) as stream:
+            if known is not None and stream.status == 304:
+                return None
+            await _received(stream, IMAGE_CAP, gathered.extend, lambda *_: None)
+            return Picture(bytes(gathered), Validators.of(stream.headers))
+
+    async def _whole(self, target: MediaUrl, cap: int) -> bytes:
+        try:
+            return await self._whole_once(target, cap)
+        except AnswerCut:
+            return await self._whole_once(target, cap)
+
+    async def _whole_once(self, target: MediaUrl, cap: int) -> bytes:
+        gathered = bytearray()
+        await self._fetch(target, cap, gathered.extend, lambda *_: None)
         return bytes(gathered)
 
     async def _video(self, target: MediaUrl, write: Write, progress: Progress) -> int:
@@ -88,11 +137,19 @@ class MediaClient:
             return await self._fetch(target, VIDEO_CAP, write, note_progress)
 
     async def _fetch(self, target: MediaUrl, cap: int, write: Write, progress: Progress) -> int:
+        async with self._arrived_at(target) as stream:
+            return await _received(stream, cap, write, progress)
+
+    @asynccontextmanager
+    async def _arrived_at(
+        self, target: MediaUrl, known: Validators | None = None
+    ) -> AsyncIterator[MediaStream]:
         """Follows redirects by hand: each hop is judged as the first address was."""
         for _ in range(REDIRECTS + 1):
-            async with self._wire.media_exchange(target, silence=SILENCE) as stream:
+            async with self._wire.media_exchange(target, silence=SILENCE, known=known) as stream:
                 if not is_redirect(stream.status):
-                    return await _received(stream, cap, write, progress)
+                    yield stream
+                    return
                 location = stream.headers.get("location", "")
             target = target.redirected(location, self._allow_loopback)
         raise MediaRefused("The media file is behind too many redirects.", code="redirects")

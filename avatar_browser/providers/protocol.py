@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey, Person
 from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.secret import Secret
+from avatar_browser.domain.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,22 @@ class Provider(Protocol):
 
     async def check_key(self) -> KeyReport:
         """Raises KeyRejected, NotPermitted, Offline, … when the key cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePage:
+    """``cursor`` is what :meth:`ListsVoices.fetch_voices` takes to go on, None at the end."""
+
+    voices: tuple[Voice, ...] = ()
+    cursor: str | None = None
+
+
+@runtime_checkable
+class ListsVoices(Protocol):
+    """A provider whose avatars name a default voice, and that tells of its voices."""
+
+    async def fetch_voices(self, cursor: str | None = None) -> VoicePage:
+        """The voices from ``cursor`` on, or from the start. Raises Problem."""
 
 
 class Api(Protocol):

@@ -72,10 +72,16 @@ class Exports(QObject):
 
 def export_problem(error: OSError) -> Problem:
     """Why a file could not be written, in our words."""
-    reason = _REASONS.get(error.errno, "The file could not be written")
     return Problem(
-        f"{reason}: nothing was exported.", code="export", detail=error.strerror or str(error)
+        f"{write_reason(error)}: nothing was exported.",
+        code="export",
+        detail=error.strerror or str(error),
     )
+
+
+def write_reason(error: OSError) -> str:
+    """Why a file of the user's could not be written: half a sentence."""
+    return _REASONS.get(error.errno, "The file could not be written")
 
 
 def _write(

@@ -5,7 +5,13 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from avatar_browser.providers.exchange import ApiDoor, MediaDoor, MediaStream, RawAnswer
+from avatar_browser.providers.exchange import (
+    ApiDoor,
+    MediaDoor,
+    MediaStream,
+    RawAnswer,
+    Validators,
+)
 from avatar_browser.providers.media_url import MediaUrl
 
 if TYPE_CHECKING:
@@ -43,8 +49,10 @@ class LateWire:
         )
 
     @asynccontextmanager
-    async def media_exchange(self, url: MediaUrl, *, silence: float) -> AsyncIterator[MediaStream]:
-        async with self._opened().media_exchange(url, silence=silence) as stream:
+    async def media_exchange(
+        self, url: MediaUrl, *, silence: float, known: Validators | None = None
+    ) -> AsyncIterator[MediaStream]:
+        async with self._opened().media_exchange(url, silence=silence, known=known) as stream:
             yield stream
 
     async def aclose(self) -> None:

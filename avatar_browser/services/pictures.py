@@ -1,24 +1,28 @@
 """The pictures that are wanted now: from the disk, else from the network, ready to be painted."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import partial
 from math import ceil
 from operator import is_
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from avatar_browser.domain.errors import Problem
-from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.services.colours import Colours
+from avatar_browser.services.dispatcher import Dispatcher, Post
+from avatar_browser.services.fresh_links import FreshLinks
 from avatar_browser.services.media_failures import MediaFailures
 from avatar_browser.services.picture_work import (
+    Decoded,
     Fetched,
     PictureRequest,
     decoded,
     look_up,
     store,
+    store_small,
     transfer,
 )
 from avatar_browser.services.renewal import Link, Renewal
@@ -60,9 +64,12 @@ class Pictures(QObject):
         renewal: Renewal,
         *,
         failures: MediaFailures | None = None,
+        colours: Colours | None = None,
+        fresh_links: FreshLinks | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.colours = colours or Colours()
         self._dispatcher = dispatcher
         self._cache = cache
         self._renewal = renewal
@@ -74,6 +81,11 @@ class Pictures(QObject):
         self._can_store = True
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._begin)
+        self._fresh_links = fresh_links
+        self._link_pause = QTimer(self, singleShot=True)
+        self._link_pause.timeout.connect(self._begin)
+        if fresh_links is not None:
+            fresh_links.read.connect(self._begin)
 
     def want(self, requests: Sequence[PictureRequest]) -> None:
         """Replace the wish list by ``requests``, the most urgent first. Cheap: call it often.
@@ -89,6 +101,11 @@ class Pictures(QObject):
             if url is None or (stage is _Stage.FAILED and url != request.url):
                 self._drop(request)
         self._begin()
+
+    @property
+    def is_busy(self) -> bool:
+        """Something that is wanted is neither there nor has failed."""
+        return len(self._wishes) > self._busy[_Stage.READY] + self._busy[_Stage.FAILED]
 
     def forget_failures(self) -> None:
         """Try again at once whatever failed: the user asked for it, or the network is back."""
@@ -108,7 +125,7 @@ class Pictures(QObject):
                 problem = self._failures.problem(request.media_id, request.url)
                 if problem is not None:
                     hopeless.append((request, problem))
-                elif not self._must_wait(request):
+                elif not self._must_wait(request) and not self._awaits_link(request):
                     self._fetch(request)
         for request, problem in hopeless:
             self._fail(request, problem)
@@ -125,6 +142,15 @@ class Pictures(QObject):
         if pause and not self._pause.isActive():
             self._pause.start(ceil(pause * 1000))
         return pause > 0 or request.media_id in self._media_on_the_way()
+
+    def _awaits_link(self, request: PictureRequest) -> bool:
+        """The list that is being read is about to tell a better one."""
+        if self._fresh_links is None:
+            return False
+        wait = self._fresh_links.wait(request.media_id, request.expires_at)
+        if wait and not self._link_pause.isActive():
+            self._link_pause.start(ceil(wait * 1000))
+        return wait > 0
 
     def _media_on_the_way(self) -> set[MediaId]:
         return {r.media_id for r, stage in self._stages.items() if stage is _Stage.FETCHING}
@@ -158,17 +184,20 @@ class Pictures(QObject):
         )
         self._enter(request, _Stage.DECODING, task)
 
-    def _store(self, fetched: Fetched) -> None:
+    def _store(self, work: Callable[[Post], Awaitable[None]]) -> None:
         self._dispatcher.run(
-            partial(store, self._cache, fetched),
+            work,
             owner=self,
             done=self._on_stored,
             failed=self._on_store_failed,
         )
 
-    def _on_looked(self, request: PictureRequest, image: QImage | None) -> None:
-        if image is not None:
-            self._deliver(request, image)
+    def _on_looked(self, request: PictureRequest, found: Decoded | None) -> None:
+        if found is not None:
+            if found.miniature is not None:
+                small = found.miniature
+                self._store(partial(store_small, self._cache, request.media_id, small))
+            self._deliver(request, found)
         else:
             self._enter(request, _Stage.LACKING)
         self._begin()
@@ -193,16 +222,17 @@ class Pictures(QObject):
             self._drop(request)
         self._begin()
 
-    def _on_decoded(self, request: PictureRequest, fetched: Fetched | None, image: QImage) -> None:
+    def _on_decoded(self, request: PictureRequest, fetched: Fetched | None, found: Decoded) -> None:
         if fetched is not None:
-            self._store(fetched)
-        self._deliver(request, image)
+            at = datetime.now(UTC)
+            self._store(partial(store, self._cache, fetched, found.miniature, at))
+        self._deliver(request, found)
         self._begin()
 
     def _on_decode_failed(self, request: PictureRequest, problem: Problem) -> None:
         self._on_fetch_failed(request, problem)
 
-    def _on_stored(self, _path: Path) -> None:
+    def _on_stored(self, _nothing: None) -> None:
         self._can_store = True
 
     def _on_store_failed(self, problem: Problem) -> None:
@@ -210,9 +240,11 @@ class Pictures(QObject):
             self._can_store = False
             self.storing_failed.emit(problem)
 
-    def _deliver(self, request: PictureRequest, image: QImage) -> None:
+    def _deliver(self, request: PictureRequest, found: Decoded) -> None:
         self._enter(request, _Stage.READY)
-        self.picture_ready.emit(request, image)
+        if found.colour is not None:
+            self.colours.note(request.media_id, found.colour)
+        self.picture_ready.emit(request, found.image)
 
     def _fail(self, request: PictureRequest, problem: Problem) -> None:
         # While failures are told, whoever hears of one may have changed the list.

@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from avatar_browser.domain.errors import MediaExpired, Problem
 from avatar_browser.providers.media_client import MediaClient
 from avatar_browser.providers.protocol import Provider
 from avatar_browser.services.dispatcher import Dispatcher, Post
+from avatar_browser.services.server_clock import ServerClock
 from avatar_browser.store.media_cache import MediaId
 
 T = TypeVar("T")
@@ -49,10 +50,6 @@ class Connections(Protocol):
     def media(self, provider_id: str) -> MediaClient: ...
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Renewal(QObject):
     """Runs transfers of media, and renews the links that are past or that the host refuses.
 
@@ -68,7 +65,7 @@ class Renewal(QObject):
         connections: Connections,
         find_avatar: Callable[[AvatarKey], Avatar | None],
         *,
-        now: Callable[[], datetime] = _utc_now,
+        clock: ServerClock | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``find_avatar`` gives what the catalogue knows, which a detail answer may lack."""
@@ -76,7 +73,7 @@ class Renewal(QObject):
         self._dispatcher = dispatcher
         self._connections = connections
         self._find_avatar = find_avatar
-        self._now = now
+        self._clock = clock or ServerClock()
         self._fresh_avatars = _FreshAvatars()
         self._clock_is_off = False
 
@@ -124,10 +121,10 @@ class Renewal(QObject):
             item(payload)
 
     def _is_past(self, link: Link) -> bool:
-        """By this computer's clock, unless a link that is past by it turned out to work."""
+        """By the provider's clock, unless a link that is past by it turned out to work."""
         if link.expires_at is None or self._clock_is_off:
             return False
-        return link.expires_at - LEEWAY <= self._now()
+        return link.expires_at - LEEWAY <= self._clock.now(link.media_id.provider)
 
     async def _renewed(
         self, link: Link, refused: str, provider: Provider, known: Avatar | None, post: Post

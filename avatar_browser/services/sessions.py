@@ -16,6 +16,7 @@ from avatar_browser.providers.origin import Origin
 from avatar_browser.providers.protocol import Provider, ProviderSpec
 from avatar_browser.services.dispatcher import Post
 from avatar_browser.services.late_wire import Door
+from avatar_browser.services.server_clock import ServerClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Sessions(QObject):
         *,
         base_urls: Mapping[str, str] | None = None,
         environment: Mapping[str, str] = os.environ,
+        server_clock: ServerClock | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``base_urls`` are the settings', by provider id; the environment goes before them."""
@@ -55,6 +57,8 @@ class Sessions(QObject):
         self._read_key = read_key
         self._base_urls = base_urls or {}
         self._environment = environment
+        self.server_clock = server_clock or ServerClock()
+        """Set by every answer of a provider's API."""
         self._media = {spec.id: self._media_for(spec) for spec in self._specs.values()}
         self._sessions = {spec.id: self._begun(spec) for spec in self._specs.values()}
 
@@ -123,7 +127,14 @@ class Sessions(QObject):
         headers = spec.headers(key)
         origin = self._origin(spec)
         return spec.connect(
-            ApiClient(self._door, origin, headers, spec.read_error, on_wait=on_wait)
+            ApiClient(
+                self._door,
+                origin,
+                headers,
+                spec.read_error,
+                on_wait=on_wait,
+                on_date=partial(self.server_clock.note, spec.id),
+            )
         )
 
     def _origin(self, spec: ProviderSpec) -> Origin:

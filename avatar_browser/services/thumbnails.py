@@ -43,14 +43,36 @@ def decode(data: bytes, width: int, height: int, fit: Fit = "fill", radius: floa
     """
     if fit == "whole":
         return decode_whole(data, width, height)
-    source = _Source(data)
     frame = QSize(width, height)
-    if fit == "fill":
-        picture = source.read(_crop(source.size, frame), frame)
-    else:
-        picture = _on_ground(source.read(source.whole, _inside(source.size, frame)), frame)
-    _round_upper_corners(picture, radius)
-    return picture
+    return _finished(_covering(_Source(data), frame, fit), frame, radius)
+
+
+def decode_small(data: bytes, frame: QSize, fit: Fit) -> QImage | None:
+    """As much of the picture as a card shows, for a card of ``frame``, not yet on any ground.
+
+    None where the picture is no larger than that. Otherwise as :func:`decode`.
+    """
+    source = _Source(data)
+    if source.size.width() <= frame.width() or source.size.height() <= frame.height():
+        return None
+    return _covering(source, frame, fit)
+
+
+def resized(small: QImage, width: int, height: int, fit: Fit, radius: float) -> QImage:
+    """What :func:`decode` gives, made from what :func:`decode_small` gave for a larger frame."""
+    frame = QSize(width, height)
+    size = frame if fit == "fill" else _fitting(small.size(), frame)
+    return _finished(small.scaled(size, _STRETCHED, _SMOOTH), frame, radius)
+
+
+def framed(picture: QImage, width: int, height: int, fit: Fit, radius: float) -> QImage:
+    """What :func:`decode` gives, of a picture that is decoded already: a frame of a clip."""
+    frame = QSize(width, height)
+    part = picture.copy(_crop(picture.size(), frame)) if fit == "fill" else picture
+    size = frame if fit == "fill" else _inside(part.size(), frame)
+    if part.width() > 2 * size.width():  # smoothly all the way takes ten times as long
+        part = part.scaled(size * 2, _STRETCHED)
+    return _finished(_premultiplied(part.scaled(size, _STRETCHED, _SMOOTH)), frame, radius)
 
 
 def decode_whole(data: bytes, max_width: int, max_height: int) -> QImage:
@@ -63,6 +85,19 @@ def decode_whole(data: bytes, max_width: int, max_height: int) -> QImage:
     if size.width() > max_width or size.height() > max_height:
         size = _inside(size, QSize(max_width, max_height))
     return source.read(source.whole, size)
+
+
+def _covering(source: "_Source", frame: QSize, fit: Fit) -> QImage:
+    if fit == "fill":
+        return source.read(_crop(source.size, frame), frame)
+    return source.read(source.whole, _fitting(source.size, frame))
+
+
+def _finished(picture: QImage, frame: QSize, radius: float) -> QImage:
+    if picture.size() != frame:
+        picture = _on_ground(picture, frame)
+    _round_upper_corners(picture, radius)
+    return picture
 
 
 class _Source:
@@ -139,6 +174,13 @@ def _crop(size: QSize, frame: QSize) -> QRect:
 def _inside(size: QSize, bounds: QSize) -> QSize:
     """The largest size of the shape of ``size`` that fits into ``bounds``, no side below 1."""
     return size.scaled(bounds, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+
+
+def _fitting(size: QSize, frame: QSize) -> QSize:
+    """As :func:`_inside`, but a picture of the frame's shape leaves no seam for rounding's sake."""
+    inside = _inside(size, frame)
+    spare = frame - inside
+    return frame if max(spare.width(), spare.height()) <= 1 else inside
 
 
 def _premultiplied(picture: QImage) -> QImage:

@@ -29,7 +29,7 @@ class AtomicFile:
 
     A ``private`` file has mode 0600, in a folder that is made on demand and closed to others. One
     that is not private is the user's: its folder must be there and is left as it is, and its mode
-    follows the umask.
+    follows the umask. One that is not ``durable`` may be empty after the power failed.
     """
 
     def __init__(
@@ -38,9 +38,11 @@ class AtomicFile:
         *,
         make_room: Callable[[OSError, int], bool] = _no_room,
         private: bool = True,
+        durable: bool = True,
     ) -> None:
         self._path = path
         self._make_room = make_room
+        self._durable = durable
         folder = private_folder(path.parent) if private else path.parent
         self._part = folder / f".{token_hex(8)}{PART_SUFFIX}"
         descriptor = os.open(self._part, _NEW, _PRIVATE_MODE if private else _USUAL_MODE)
@@ -61,7 +63,8 @@ class AtomicFile:
 
     def commit(self) -> None:
         """Raises ValueError after :meth:`abort` or an earlier commit."""
-        os.fsync(self._file.fileno())
+        if self._durable:
+            os.fsync(self._file.fileno())
         self._file.close()
         self._part.replace(self._path)
 

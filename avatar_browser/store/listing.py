@@ -2,12 +2,14 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from avatar_browser.store.atomic import PART_SUFFIX
 
+BESIDE = "~"
+"""Between the name of a file and that of what is kept beside it."""
 _PART_LIFETIME = 3600.0
 
 
@@ -42,3 +44,33 @@ def stored_files(folder: Path) -> Iterator[StoredFile]:
             yield StoredFile(facts.st_mtime, facts.st_size, Path(item.path))
         elif time.time() - facts.st_mtime > _PART_LIFETIME:
             Path(item.path).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StoredBundle:
+    """A file with all that is kept beside it, whether it is still there or not.
+
+    ``used`` is the latest of their times, ``size`` the sum of their sizes.
+    """
+
+    used: float
+    size: int
+    path: Path
+    beside: tuple[Path, ...] = ()
+
+
+def bundled(files: Iterable[StoredFile]) -> list[StoredBundle]:
+    """Oldest first: what one of them is used for, all are."""
+    groups: dict[Path, list[StoredFile]] = {}
+    for file in files:
+        name = file.path.name.partition(BESIDE)[0]
+        groups.setdefault(file.path.with_name(name), []).append(file)
+    return sorted(
+        StoredBundle(
+            max(file.used for file in group),
+            sum(file.size for file in group),
+            path,
+            tuple(file.path for file in group if file.path != path),
+        )
+        for path, group in groups.items()
+    )

@@ -19,7 +19,7 @@ import msgspec
 from typing_extensions import override
 
 from avatar_browser.store.atomic import AtomicFile
-from avatar_browser.store.listing import StoredFile, stored_files
+from avatar_browser.store.listing import BESIDE, StoredBundle, bundled, stored_files
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ _LISTING_STEP = 64 * 1024**2
 _FULL_DISK_STEP = 16 * 1024**2
 _TOUCH_AFTER = 3600.0
 _PROVIDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+_BESIDE = re.compile(r"[a-z0-9-]{1,16}")
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -66,6 +67,7 @@ class MediaWriter(AbstractContextManager["MediaWriter"]):
         """The file under its final name, complete and on the disk. Pin it if it is to stay."""
         with self._cache.pinned(self._media_id):
             self._file.commit()
+            self._cache.drop_beside(self._media_id)
             self._cache.account(self._file.written)
         return self._cache.path(self._media_id)
 
@@ -95,6 +97,9 @@ class MediaCache:
     Any thread may call any method, and other processes and people may delete files at any time.
     Every method works on the disk: none is for the GUI thread. Files are 0600, folders 0700.
     A full or read-only disk shows as OSError from :meth:`store` and from a writer.
+
+    What is made of a medium may be kept beside it, by a short name: it goes when the medium goes
+    or is stored anew, and may be gone, or damaged, at any time.
     """
 
     def __init__(self, folder: Path, cap_bytes: int = DEFAULT_CAP) -> None:
@@ -141,14 +146,43 @@ class MediaCache:
     def writer(self, media_id: MediaId) -> MediaWriter:
         return MediaWriter(self, media_id)
 
+    def read_beside(self, media_id: MediaId, name: str) -> bytes | None:
+        """What is kept beside the medium by this name; None where it cannot be read."""
+        path = self._path_beside(media_id, name)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        self._touch(path)
+        return data
+
+    def store_beside(self, media_id: MediaId, name: str, data: bytes) -> None:
+        """Nothing is kept beside a medium that is not here. Raises OSError."""
+        with self.pinned(media_id):
+            if not self.path(media_id).is_file():
+                return
+            path = self._path_beside(media_id, name)
+            with AtomicFile(path, make_room=self.make_room, durable=False) as file:
+                file.write(data)
+                file.commit()
+        self.account(len(data))
+
+    def drop_beside(self, media_id: MediaId) -> None:
+        """Forget what is kept beside the medium: it is another one now."""
+        path = self.path(media_id)
+        for other in path.parent.glob(f"{path.name}{BESIDE}*"):
+            with suppress(OSError):
+                other.unlink()
+
     def discard(self, media_id: MediaId) -> None:
         """Raises PermissionError where the system keeps an open file (Windows)."""
         self.path(media_id).unlink(missing_ok=True)
+        self.drop_beside(media_id)
 
     def discard_provider(self, provider: str) -> None:
         """Drop all media of one provider that are not pinned: its key was removed."""
-        for file in stored_files(self._provider_folder(provider)):
-            self._remove(file)
+        for bundle in bundled(stored_files(self._provider_folder(provider))):
+            self._remove(bundle)
 
     @contextmanager
     def pinned(self, media_id: MediaId) -> Iterator[None]:
@@ -176,11 +210,11 @@ class MediaCache:
 
     def evict(self) -> int:
         """Bytes freed to come to nine tenths of the cap, if it was exceeded; 0 otherwise."""
-        files = sorted(stored_files(self._folder))
-        size = sum(file.size for file in files)
+        bundles = bundled(stored_files(self._folder))
+        size = sum(bundle.size for bundle in bundles)
         freed = 0
         if size > self._cap:
-            freed = self._remove_oldest(files, size - self._cap * 9 // 10)
+            freed = self._remove_oldest(bundles, size - self._cap * 9 // 10)
         with self._lock:
             room = self._cap - (size - freed)
             # With more than the cap pinned, not every write shall list the folder in vain.
@@ -192,8 +226,8 @@ class MediaCache:
         if error.errno not in _DISK_FULL:
             return False
         self._warn_once("The disk is full; the oldest media are removed", error)
-        files = sorted(stored_files(self._folder))
-        return self._remove_oldest(files, max(size, _FULL_DISK_STEP)) > 0
+        bundles = bundled(stored_files(self._folder))
+        return self._remove_oldest(bundles, max(size, _FULL_DISK_STEP)) > 0
 
     def account(self, written: int) -> None:
         """Called by a writer for what it has added."""
@@ -214,20 +248,27 @@ class MediaCache:
             if time.time() - path.stat().st_mtime > _TOUCH_AFTER:
                 os.utime(path)
 
-    def _remove_oldest(self, files: list[StoredFile], wanted: int) -> int:
+    def _path_beside(self, media_id: MediaId, name: str) -> Path:
+        if not _BESIDE.fullmatch(name):
+            raise ValueError(f"{name!r} cannot name a file.")
+        path = self.path(media_id)
+        return path.with_name(f"{path.name}{BESIDE}{name}")
+
+    def _remove_oldest(self, bundles: list[StoredBundle], wanted: int) -> int:
         freed = 0
-        for file in files:
+        for bundle in bundles:
             if freed >= wanted:
                 break
-            freed += file.size if self._remove(file) else 0
+            freed += bundle.size if self._remove(bundle) else 0
         return freed
 
-    def _remove(self, file: StoredFile) -> bool:
+    def _remove(self, bundle: StoredBundle) -> bool:
         with self._lock:
-            if file.path in self._pins:
+            if bundle.path in self._pins:
                 return False
             try:
-                file.path.unlink(missing_ok=True)
+                for path in (bundle.path, *bundle.beside):
+                    path.unlink(missing_ok=True)
             except OSError as error:
                 # Windows keeps a file that somebody has open: the next eviction tries again.
                 _log.debug("Not removed from the media cache: %s", error)

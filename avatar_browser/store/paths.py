@@ -62,8 +62,17 @@ class Paths:
         return self.data / "salt"
 
     @property
+    def playing_file(self) -> Path:
+        """There while a preview plays on a card."""
+        return self.state / "playing.lock"
+
+    @property
     def media(self) -> Path:
         return self.cache / "media"
+
+    @property
+    def colours_file(self) -> Path:
+        return self.cache / "colours"
 
 
 def private_folder(path: Path) -> Path:

@@ -51,7 +51,7 @@ class Settings:
 
     ``window_geometry`` and ``window_state`` are base64, as Qt gives them; ``current_tab`` is a
     tab's id, and ``tabs`` are by those. ``card_width`` is in pixels, 0 for the usual one. An empty
-    text means "not set".
+    text means "not set". ``hover_preview`` is None as long as nobody chose: the platform does.
     """
 
     base_urls: Mapping[str, str] = field(default_factory=dict)
@@ -62,7 +62,11 @@ class Settings:
     card_width: int = 0
     theme: Theme = Theme.SYSTEM
     muted: bool = False
+    volume: int = 100
     loop: bool = True
+    hover_preview: bool | None = None
+    warm_up: bool = True
+    fit_pictures: bool = False
 
 
 class SettingsFile:

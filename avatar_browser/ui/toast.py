@@ -22,7 +22,7 @@ class Toast(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         layout.addWidget(self._label)
-        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
@@ -31,14 +31,14 @@ class Toast(QFrame):
     def text(self) -> str:
         return self._label.text()
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, text: str, shown_ms: int = _SHOWN_MS) -> None:
         metrics = self._label.fontMetrics()
         room = self._over.width() - 4 * SPACE_XL
         self._label.show_text(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._timer.start(shown_ms)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -16,6 +16,7 @@ from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.pictures import PictureRequest, Pictures
 from avatar_browser.services.previews import Previews
 from avatar_browser.services.renewal import Renewal
+from avatar_browser.services.server_clock import ServerClock
 from avatar_browser.store.media_cache import MediaCache, MediaId
 from tests.support.anam_media import sessions_on
 from tests.support.media_server import MediaServer, sends
@@ -54,7 +55,9 @@ class PictureBench:
 
     def _begin(self, *, with_key: bool) -> None:
         sessions = sessions_on(self.server, self._network, with_key=with_key)
-        self.renewal = Renewal(self.dispatcher, sessions, self.known.get, now=lambda: NOON)
+        self.renewal = Renewal(
+            self.dispatcher, sessions, self.known.get, clock=ServerClock(lambda: NOON)
+        )
         self.renewal.avatar_renewed.connect(self.renewed.append)
         failures = MediaFailures(self.clock, host_pause=10.0)
         self.pictures = Pictures(self.dispatcher, self.cache, self.renewal, failures=failures)
@@ -105,7 +108,7 @@ class PreviewBench:
         self.known: dict[AvatarKey, Avatar] = {}
         self.renewed: list[Avatar] = []
         sessions = sessions_on(server, network)
-        renewal = Renewal(dispatcher, sessions, self.known.get, now=lambda: NOON)
+        renewal = Renewal(dispatcher, sessions, self.known.get, clock=ServerClock(lambda: NOON))
         renewal.avatar_renewed.connect(self.renewed.append)
         self.previews = Previews(dispatcher, self.cache, renewal, clock=lambda: self.seconds)
         self.progress: list[tuple[int, int]] = []

@@ -45,6 +45,8 @@ class Studio:
         self._qtbot = qtbot
         self.paths = Paths.under(home)
         self.applications: list[Application] = []
+        self.warms_up = False
+        """Whether pictures are fetched ahead: else those in view alone are asked for."""
         self.server.serve("/still.png", sends(encoded(plain(72, 96)), "image/png"))
         self.serve_clip(sends(CLIP.read_bytes(), "video/mp4"))
         self.serve_anam([self.anam_record(number) for number in range(anam_count)])
@@ -130,6 +132,7 @@ class Studio:
         given = keys_for(self.server) if environment is None else environment
         application = Application(qt, self.paths, given, demo=demo)
         self.applications.append(application)
+        application.picture_commands.warming.set_on(self.warms_up)
         application.restore_window()
         if tab is not None:
             application.window.header.choose_tab(tab)

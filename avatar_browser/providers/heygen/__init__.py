@@ -7,6 +7,7 @@
     looks       v3 looks, the catalogue call
     groups      v3 groups, the people behind the looks
     second_road v2: the seed's endpoints, for keys and gateways that still answer them
+    voices      v3 voices, and those of v2
     words       the vendor's vocabularies
     failures    error answers of v2 and v3
 

@@ -8,7 +8,8 @@ from avatar_browser.domain.text import displayable
 from avatar_browser.providers.heygen.details import LookDetails
 from avatar_browser.providers.heygen.second_road import TALKING_PHOTOS
 from avatar_browser.providers.heygen.streams import Roads, streams_of
-from avatar_browser.providers.protocol import Api, KeyReport, Stream
+from avatar_browser.providers.heygen.voices import Voices
+from avatar_browser.providers.protocol import Api, KeyReport, Stream, VoicePage
 from avatar_browser.providers.records import Record, askable, document
 
 PATIENCE = 5.0
@@ -24,6 +25,7 @@ class HeyGen:
         self._api = api
         self._roads = Roads()
         self._details = LookDetails(api, self._roads, patience)
+        self._voices = Voices(api, self._roads)
 
     def streams(self) -> tuple[Stream, ...]:
         return streams_of(self._api, self._roads)
@@ -35,6 +37,10 @@ class HeyGen:
         if known is None:
             raise NotFound("HeyGen has no details of talking photos.", code="no detail call")
         return replace(known, detailed=True)
+
+    async def fetch_voices(self, cursor: str | None = None) -> VoicePage:
+        """The key's own voices, then the stock ones; where v3 has no voices, all of v2."""
+        return await self._voices.fetch(cursor)
 
     async def check_key(self) -> KeyReport:
         """Asks ``GET /v3/users/me``, which is free; where that is gone, the lists."""

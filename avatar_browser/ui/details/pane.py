@@ -76,6 +76,8 @@ class DetailsPane(QWidget):
         self._content = QWidget()
         inner = column(self._content, spacing=SPACE_M, margins=(SPACE_L,) * 4)
         inner.addWidget(self._theatre)
+        self._below_stage = column()
+        inner.addLayout(self._below_stage)
         heading = column(spacing=SPACE_XS)
         for label in (self._title, self._subtitle, self._note):
             heading.addWidget(label)
@@ -113,6 +115,10 @@ class DetailsPane(QWidget):
     def first_field(self) -> QWidget:
         """Where the keyboard enters the pane."""
         return self._copy if self._person is None else self._show_looks
+
+    def put_below_stage(self, widget: QWidget) -> None:
+        """Give what goes with the picture its place; what it takes is gone while it is hidden."""
+        self._below_stage.addWidget(widget)
 
     def put_below_buttons(self, widget: QWidget) -> None:
         """Give a feature's own block its place."""

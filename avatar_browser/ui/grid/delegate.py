@@ -13,6 +13,7 @@ from avatar_browser.domain.families import Family
 from avatar_browser.domain.text import displayable
 from avatar_browser.ui.grid.card import CardShape
 from avatar_browser.ui.grid.model import AVATAR_ROLE, BADGES_ROLE, FAMILY_ROLE, FAVOURITE_ROLE
+from avatar_browser.ui.grid.overlay import CardOverlay, paint_progress
 from avatar_browser.ui.grid.star import paint_star
 from avatar_browser.ui.look.icons import icon_pixmap
 from avatar_browser.ui.look.labels import scaled
@@ -22,14 +23,22 @@ from avatar_browser.ui.words import person_line, second_line
 _Index = QModelIndex | QPersistentModelIndex
 PictureOf = Callable[[Avatar], tuple[QPixmap | None, bool]]
 """The pixmap of an avatar if it is there, and whether fetching it failed."""
+ColourOf = Callable[[Avatar], int | None]
+"""The mean colour of an avatar's picture, ``0xRRGGBB``, None where it is not known or has none."""
 
 
 class CardDelegate(QStyledItemDelegate):
     """A card: picture edge to edge, name, second line, small badges on the picture."""
 
-    def __init__(self, theme: Theme, font: QFont, picture_of: PictureOf) -> None:
+    def __init__(
+        self, theme: Theme, font: QFont, picture_of: PictureOf, colour_of: ColourOf
+    ) -> None:
         super().__init__()
         self._picture_of = picture_of
+        self._colour_of = colour_of
+        self.shows_whole = False
+        """Pictures are shown whole: most leave some of their frame free."""
+        self.overlay: CardOverlay | None = None
         self._shape = CardShape.fitting(800, 168, 48)
         self.set_look(theme, font)
 
@@ -68,7 +77,10 @@ class CardDelegate(QStyledItemDelegate):
         if person is not None:
             self._paint_stack(painter, cell)
         self._paint_ground(painter, cell, bool(state & QStyle.StateFlag.State_MouseOver))
-        self._paint_picture(painter, cell, avatar)
+        if self.overlay is None or self.overlay.key != avatar.key:
+            self._paint_picture(painter, cell, avatar)
+        else:
+            self._paint_overlay(painter, cell, avatar, self.overlay)
         self._paint_text(painter, cell, avatar, person_line(person) if person else "")
         self._paint_badges(painter, self._shape.picture(cell), index.data(BADGES_ROLE))
         starred = index.data(FAVOURITE_ROLE)
@@ -97,14 +109,19 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, cell: QRect, avatar: Avatar) -> None:
         area = self._shape.picture(cell)
         pixmap, failed = self._picture_of(avatar)
+        colour = self._colour_of(avatar)
         if pixmap is not None:
+            if colour is None or self.shows_whole:  # there is something to see behind it
+                self._paint_frame(painter, area, self._theme.placeholder)
             if pixmap.deviceIndependentSize().toSize() == area.size():
                 painter.drawPixmap(area.topLeft(), pixmap)
             else:  # stands in for a moment, while cards change their size
                 painter.drawPixmap(area, pixmap)
             return
-        painter.setBrush(self._theme.placeholder)
-        painter.drawRoundedRect(area, RADIUS_CARD, RADIUS_CARD)
+        if colour is not None and not failed:
+            self._paint_frame(painter, area, QColor.fromRgb(colour))
+            return
+        self._paint_frame(painter, area, self._theme.placeholder)
         symbol = "picture" if failed or not avatar.stills else "person"
         faint = QColor(self._theme.muted)
         size = 32
@@ -112,6 +129,26 @@ class CardDelegate(QStyledItemDelegate):
         painter.setOpacity(0.5)
         painter.drawPixmap(area.center() - QRect(0, 0, size, size).center(), drawing)
         painter.setOpacity(1.0)
+
+    def _paint_overlay(
+        self, painter: QPainter, cell: QRect, avatar: Avatar, overlay: CardOverlay
+    ) -> None:
+        area = self._shape.picture(cell)
+        if overlay.frame is None:
+            self._paint_picture(painter, cell, avatar)
+        else:
+            if self.shows_whole:
+                self._paint_frame(painter, area, self._theme.placeholder)
+            painter.drawPixmap(area, overlay.frame)
+        if overlay.progress is not None:
+            paint_progress(painter, area, overlay.progress)
+
+    def _paint_frame(self, painter: QPainter, area: QRect, colour: QColor) -> None:
+        """As pictures are cut: the upper corners are round."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(area, RADIUS_CARD, RADIUS_CARD)
+        painter.fillRect(area.adjusted(0, area.height() - RADIUS_CARD, 0, 0), colour)
 
     def _paint_text(self, painter: QPainter, cell: QRect, avatar: Avatar, below: str) -> None:
         """``below`` takes the place of the variant where it is given."""

@@ -1,6 +1,7 @@
 """The pictures of a view's rows: which are asked for, and which are there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QPixmap
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.services.pictures import PictureRequest
+from avatar_browser.services.thumbnails import Fit
 from avatar_browser.ui.grid.model import AvatarModel
 from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.grid.requests import card_request
@@ -31,6 +33,7 @@ class RowPictures(QObject):
         self._pixmaps = pixmaps
         self._visible_rows = visible_rows
         self._size = QSize()
+        self._fit: Fit = "fill"
         self._requests: dict[AvatarKey, PictureRequest | None] = {}
         self._stand_ins: dict[AvatarKey, PictureRequest] = {}
         self._scrolled_down = True
@@ -47,9 +50,28 @@ class RowPictures(QObject):
         """In logical pixels, of every picture. Until it is there, one of another size stands in."""
         if size != self._size:
             self._size = size
-            asked = self._requests.items()
-            self._stand_ins |= {k: r for k, r in asked if r and self._pixmaps.pixmap(r)}
-            self._requests.clear()
+            self._keep_stand_ins()
+
+    def set_fit(self, fit: Fit) -> None:
+        """Whether pictures fill their frames or are shown whole; those as they were stand in."""
+        if fit != self._fit:
+            self._fit = fit
+            self._keep_stand_ins()
+            self.ask()
+
+    def _keep_stand_ins(self) -> None:
+        asked = self._requests.items()
+        self._stand_ins |= {k: r for k, r in asked if r and self._pixmaps.pixmap(r)}
+        self._requests.clear()
+
+    def requests_from(self, first: int) -> Iterator[PictureRequest]:
+        """For each row there is when it is asked for, from ``first`` on and round to it."""
+        count = self._model.rowCount()
+        for row in chain(range(first, count), range(first)):
+            if row < self._model.rowCount():
+                request = self._request(self._model.avatar(row), keep=False)
+                if request is not None:
+                    yield request
 
     def ask(self) -> None:
         """On the next turn of the event loop, once for whatever happened in this one."""
@@ -71,6 +93,11 @@ class RowPictures(QObject):
             pixmap.setDevicePixelRatio(self._view.devicePixelRatioF())
         return pixmap, self._pixmaps.problem(request) is not None
 
+    def colour_of(self, avatar: Avatar) -> int | None:
+        """What stands for the picture until it is there, ``0xRRGGBB``; None while unknown."""
+        request = self._request(avatar)
+        return None if request is None else self._pixmaps.colour(request)
+
     @property
     def are_there(self) -> bool:
         """Every row in view has its picture, or has none to wait for."""
@@ -83,11 +110,14 @@ class RowPictures(QObject):
             return True
         return self._pixmaps.pixmap(request) is not None or bool(self._pixmaps.problem(request))
 
-    def _request(self, avatar: Avatar) -> PictureRequest | None:
-        if avatar.key not in self._requests:
-            ratio = self._view.devicePixelRatioF()
-            self._requests[avatar.key] = card_request(avatar, self._size, ratio)
-        return self._requests[avatar.key]
+    def _request(self, avatar: Avatar, *, keep: bool = True) -> PictureRequest | None:
+        if avatar.key in self._requests:
+            return self._requests[avatar.key]
+        ratio = self._view.devicePixelRatioF()
+        request = card_request(avatar, self._size, ratio, self._fit)
+        if keep:
+            self._requests[avatar.key] = request
+        return request
 
     def _on_due(self) -> None:
         if not self._view.isVisible():

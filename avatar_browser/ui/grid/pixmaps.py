@@ -30,6 +30,7 @@ class PixmapStore(QObject):
         self._problems: dict[PictureRequest, tuple[str, Problem]] = {}
         self._grid: Sequence[PictureRequest] = ()
         self._stage: PictureRequest | None = None
+        self._look: Sequence[PictureRequest] = ()
         pictures.picture_ready.connect(self._on_picture_ready)
         pictures.picture_failed.connect(self._on_picture_failed)
 
@@ -38,6 +39,15 @@ class PixmapStore(QObject):
         if pixmap is not None:
             self._pixmaps.move_to_end(request)
         return pixmap
+
+    @property
+    def is_busy(self) -> bool:
+        """Something that is shown, or about to be, is still on its way."""
+        return self._pictures.is_busy
+
+    def colour(self, request: PictureRequest) -> int | None:
+        """The mean colour of the picture, ``0xRRGGBB``, from memory; None while unknown."""
+        return self._pictures.colours.of(request.media_id)
 
     def problem(self, request: PictureRequest) -> Problem | None:
         """Why fetching it failed; None where it has another link by now, and a new chance."""
@@ -54,6 +64,11 @@ class PixmapStore(QObject):
         self._stage = request
         self._ask()
 
+    def want_for_look(self, requests: Sequence[PictureRequest]) -> None:
+        """The large pictures of quick look, most urgent first; they come before all others."""
+        self._look = requests
+        self._ask()
+
     def forget_problems(self) -> None:
         """Pictures that failed are asked for again."""
         self._problems.clear()
@@ -62,7 +77,7 @@ class PixmapStore(QObject):
 
     def _ask(self) -> None:
         stage = () if self._stage is None else (self._stage,)
-        wanted = (*stage, *self._grid)
+        wanted = (*self._look, *stage, *self._grid)
         self._pictures.want(
             [r for r in wanted if r not in self._pixmaps and self.problem(r) is None]
         )

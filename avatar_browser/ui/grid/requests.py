@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 
 from avatar_browser.domain.avatar import Avatar, Media, Orientation
 from avatar_browser.services.pictures import PictureRequest
+from avatar_browser.services.thumbnails import Fit
 from avatar_browser.store.media_cache import MediaId
 from avatar_browser.ui.look.theme import RADIUS_CARD
 
@@ -20,7 +21,9 @@ def media_id(avatar: Avatar, media: Media) -> MediaId:
     return MediaId(key.provider, key.catalogue, key.id, avatar.version, media.field)
 
 
-def card_request(avatar: Avatar, size: QSize, ratio: float) -> PictureRequest | None:
+def card_request(
+    avatar: Avatar, size: QSize, ratio: float, fit: Fit = "fill"
+) -> PictureRequest | None:
     """The card's picture at ``size`` logical pixels; None where the avatar has no still."""
     still = card_still(avatar)
     if still is None:
@@ -31,8 +34,9 @@ def card_request(avatar: Avatar, size: QSize, ratio: float) -> PictureRequest | 
         url=still.url,
         width=round(size.width() * ratio),
         height=round(size.height() * ratio),
-        fit="fill",
+        fit=fit,
         radius=round(RADIUS_CARD * ratio),
+        expires_at=still.expires_at,
     )
 
 
@@ -46,4 +50,5 @@ def stage_request(avatar: Avatar, media: Media, size: QSize, ratio: float) -> Pi
         height=round(size.height() * ratio),
         fit="whole",
         radius=0,
+        expires_at=media.expires_at,
     )

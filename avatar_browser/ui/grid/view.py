@@ -1,17 +1,22 @@
 """The grid: shows cards, says which pictures it needs, reports what is chosen."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from avatar_browser.domain.avatar import Avatar
+from avatar_browser.services.pictures import PictureRequest
+from avatar_browser.services.thumbnails import Fit
 from avatar_browser.ui.grid.card import CARD_WIDTH, CARD_WIDTH_MAX, CARD_WIDTH_MIN, CardShape
 from avatar_browser.ui.grid.cell_view import CellView
 from avatar_browser.ui.grid.choice import Choice
 from avatar_browser.ui.grid.delegate import CardDelegate
 from avatar_browser.ui.grid.demand import RowPictures
 from avatar_browser.ui.grid.model import AvatarModel
+from avatar_browser.ui.grid.overlay import CardOverlay
 from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.grid.typed import typed_text
 from avatar_browser.ui.look.theme import Theme
@@ -39,7 +44,9 @@ class AvatarGrid(CellView):
         self._top = 0
         self._shape = CardShape.fitting(800, CARD_WIDTH, 48)
         self._pictures = RowPictures(self, model, pixmaps, self.visible_rows)
-        self._delegate = CardDelegate(theme, self.font(), self._pictures.picture_of)
+        self._delegate = CardDelegate(
+            theme, self.font(), self._pictures.picture_of, self._pictures.colour_of
+        )
         self.setItemDelegate(self._delegate)
         self._set_behaviour()
         self.setModel(model)
@@ -66,9 +73,38 @@ class AvatarGrid(CellView):
         return self._pictures.picture_of(avatar)[0]
 
     @property
+    def avatars(self) -> AvatarModel:
+        return self._avatars
+
+    @property
+    def overlay(self) -> CardOverlay | None:
+        return self._delegate.overlay
+
+    def show_overlay(self, overlay: CardOverlay | None) -> None:
+        """Over the picture of one card, and no other; None gives the picture back."""
+        before, self._delegate.overlay = self._delegate.overlay, overlay
+        for row in {one.row for one in (before, overlay) if one is not None}:
+            cell = self.visualRect(self._avatars.index(row, 0))
+            self.viewport().update(self._shape.picture(cell))
+
+    @property
     def is_painted(self) -> bool:
         """Every card in view has its picture, or has none to wait for."""
         return self._pictures.are_there
+
+    @property
+    def fit(self) -> Fit:
+        return "fit" if self._delegate.shows_whole else "fill"
+
+    def set_fit(self, fit: Fit) -> None:
+        """Whether pictures fill their frames or are shown whole."""
+        self._delegate.shows_whole = fit == "fit"
+        self._pictures.set_fit(fit)
+        self.viewport().update()
+
+    def requests_to_warm(self) -> Iterator[PictureRequest]:
+        """For the picture of each row, from the rows in view on; made when they are read."""
+        return self._pictures.requests_from(self.visible_rows().start)
 
     def ask_for_pictures(self) -> None:
         self._pictures.ask()

@@ -1,13 +1,23 @@
 """The one player. It opens files that our own client fetched and checked (rule R2)."""
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
+from PySide6.QtMultimedia import (
+    QAudioOutput,
+    QMediaMetaData,
+    QMediaPlayer,
+    QVideoFrame,
+    QVideoSink,
+)
 
 _FIRST_FRAME_MS = 3_000
 _STALL_MS = 5_000
+_USUAL_FRAME_RATE = 25.0
+_SHARE = 0.4
+"""Of the GUI thread's time, at most, nearly. A frame of 1080p takes 10 ms of it and more."""
 
 CANNOT_DECODE = "This clip cannot be decoded on this computer."
 STALLED = "The player stopped answering."
@@ -26,15 +36,19 @@ class ClipPlayer(QObject):
     duration_changed = Signal(int)
     failed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, with_sound: bool = True) -> None:
         super().__init__(parent)
         self._frames = 0
+        self._frame_start = -1
+        self._free_from = 0.0
         self._loop = True
+        self._rate = 1.0
         self._sink = QVideoSink(self)
-        self._sound = QAudioOutput(self)
         self._player = QMediaPlayer(self)
         self._player.setVideoSink(self._sink)
-        self._player.setAudioOutput(self._sound)
+        self._sound = QAudioOutput(self) if with_sound else None
+        if self._sound is not None:
+            self._player.setAudioOutput(self._sound)
         self._watchdog = QTimer(self, singleShot=True)
         self._watchdog.timeout.connect(self._on_watchdog)
         self._sink.videoFrameChanged.connect(self._on_frame)
@@ -57,6 +71,15 @@ class ClipPlayer(QObject):
         return self._player.position()
 
     @property
+    def duration(self) -> int:
+        """0 while it is not known."""
+        return self._player.duration() if self.is_open else 0
+
+    @property
+    def rate(self) -> float:
+        return self._player.playbackRate()
+
+    @property
     def source(self) -> str | None:
         """The path of the file that is open."""
         return self._player.source().toLocalFile() or None
@@ -71,6 +94,7 @@ class ClipPlayer(QObject):
         self.close()
         self._player.setSource(QUrl.fromLocalFile(str(path)))
         self._apply_loop()
+        self._player.setPlaybackRate(self._rate)
         self.play()
 
     def play(self) -> None:
@@ -88,16 +112,42 @@ class ClipPlayer(QObject):
         self._loop = on
         self._apply_loop()
 
+    def step(self, frames: int) -> None:
+        """Show the frame that is so many after this one, or before it where below 0; pauses."""
+        if not self.is_open:
+            return
+        if self.is_playing:
+            self.pause()
+        start = self._frame_start / 1000 if self._frame_start >= 0 else self.position
+        # The middle of a frame: its edges are rounded to milliseconds.
+        target = start + (frames + 0.5) * 1000 / self._frame_rate()
+        self.seek(round(min(max(0.0, target), max(0, self._player.duration() - 1))))
+
+    def set_rate(self, rate: float) -> None:
+        self._rate = rate
+        self._player.setPlaybackRate(rate)
+
     def set_muted(self, on: bool) -> None:
-        self._sound.setMuted(on)
+        if self._sound is not None:
+            self._sound.setMuted(on)
+
+    def set_volume(self, percent: int) -> None:
+        if self._sound is not None:
+            self._sound.setVolume((percent / 100) ** 2)  # as loud as it sounds, nearly
 
     def close(self) -> None:
         """Stop and let go of the file."""
         self._watchdog.stop()
         self._frames = 0
+        self._frame_start = -1
+        self._free_from = 0.0
         if self.is_open:
             self._player.stop()
             self._player.setSource(QUrl())
+
+    def _frame_rate(self) -> float:
+        told = self._player.metaData().value(QMediaMetaData.Key.VideoFrameRate)
+        return told if isinstance(told, float) and told > 1 else _USUAL_FRAME_RATE
 
     def _apply_loop(self) -> None:
         endless = QMediaPlayer.Loops.Infinite
@@ -113,7 +163,12 @@ class ClipPlayer(QObject):
         self._frames += 1
         if self.is_playing:
             self._watchdog.start(_STALL_MS)
+        if self.is_playing and time.perf_counter() < self._free_from:
+            return
+        began = time.thread_time()
+        self._frame_start = frame.startTime()
         self.frame_shown.emit(frame.toImage())
+        self._free_from = time.perf_counter() + (time.thread_time() - began) / _SHARE
 
     # Qt's signals carry 64 bits, ours the 32 of Python's int; a clip has at most ten minutes.
     def _on_position_changed(self, milliseconds: int) -> None:

@@ -15,14 +15,14 @@ else:
     player_class = ClipPlayer
 
 
-def missing_text() -> str:
+def missing_text(what: str = "Video") -> str:
     """What to install, in one sentence; empty where video plays."""
     if not reason:
         return ""
     on_linux = platform.system() == "Linux"
     if on_linux and "libpulse" in reason:
-        return "Video needs the system package libpulse0 (Fedora: pulseaudio-libs). Install it."
+        return f"{what} needs the system package libpulse0 (Fedora: pulseaudio-libs). Install it."
     if on_linux:
         library = reason.split(":")[0]
-        return f"Video needs a system library that is missing: {library}. Install its package."
-    return "Video needs the Python package PySide6-Addons. Install it."
+        return f"{what} needs a system library that is missing: {library}. Install its package."
+    return f"{what} needs the Python package PySide6-Addons. Install it."

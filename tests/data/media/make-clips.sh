@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the clips beside it, with ffmpeg 5 or later (libx264, libsvtav1, libvpx, libvpx-vp9).
+# Makes the clips and sounds beside it, with ffmpeg 5 or later (libx264, libsvtav1, libvpx,
+# libvpx-vp9, libmp3lame, libvorbis).
 set -eu
 cd "$(dirname "$0")"
 scene="testsrc2=size=240x320:rate=15:duration=1.2"
@@ -21,3 +22,8 @@ h264 "color=c=gray:size=32x32:rate=1:duration=700" 51 too-long.mp4
 make -f lavfi -i sine=duration=0.3 -c:a aac -b:a 16k $bare sound-only.mp4
 make -f lavfi -i "color=c=red:size=60x80:rate=2:duration=0.5[a];color=c=blue:size=60x80:rate=2:duration=0.5[b];[a][b]concat" $bare red-then-blue.gif
 make -f lavfi -i "color=c=red:size=60x80:rate=2:duration=0.5[a];color=c=blue:size=60x80:rate=2:duration=0.5[b];[a][b]concat" -lossless 1 $bare red-then-blue.webp
+
+tone="sine=frequency=220:sample_rate=16000:duration=0.5"
+for form in wav mp3 m4a ogg flac aac; do
+    make -f lavfi -i "$tone" -ac 1 -b:a 24k $bare "tone.$form"
+done

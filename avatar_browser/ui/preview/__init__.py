@@ -1,0 +1,1 @@
+"""Previews that play on a card, while the mouse or the keyboard rests there."""
