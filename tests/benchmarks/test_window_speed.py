@@ -58,9 +58,11 @@ def test_the_first_screen_is_as_soon_with_many_stored_as_with_few(tmp_path: Path
 
 @pytest.mark.timeout(600)
 def test_avatars_arrive_without_a_stall(tmp_path: Path) -> None:
-    """After the first screen, in the calmest run: the servers want the same processors."""
-    stalls = []
+    """By what the GUI thread did in one turn; and by the clock, in the calmest run, for the servers
+    want the same processors."""
+    first_runs, later_runs = [], []
     with bench_of(MANY) as bench:
+        bench.run("session", "first", home=tmp_path)  # has the first pictures drawn
         for number in range(3):
             home = tmp_path / str(number)
             home.mkdir()
@@ -68,8 +70,12 @@ def test_avatars_arrive_without_a_stall(tmp_path: Path) -> None:
             again = bench.run("window", "fill", str(MANY), home=home)
             report(f"{MANY:,} avatars arrive and are stored (s, ms)", first)
             report(f"{MANY:,} stored avatars are listed again (s, ms)", again)
-            stalls.append(first["gaps_over_50"])
-    assert min(stalls) <= 2
+            first_runs.append(first)
+            later_runs.append(again)
+    for runs in (first_runs, later_runs):
+        assert min(run["gaps_over_50"] for run in runs) == 0
+        assert min(run["starting_over_50"] for run in runs) <= 3
+        assert medians(runs)["busy_worst_ms"] < 50
 
 
 @pytest.mark.timeout(1200)

@@ -36,7 +36,9 @@ def fill(application: Application, count: int) -> Iterator[tuple[str, float]]:
     yield "first_screen_s", time.perf_counter() - began
     yield "starting_gap_ms", max(meter.gaps)
     yield "starting_over_50", float(sum(gap > 50 for gap in meter.gaps))
+    yield "starting_busy_ms", max(meter.busy)
     meter.gaps.clear()
+    meter.busy.clear()
     heygen = application.catalogues[1]
     wait_until(lambda: heygen.state.phase is Phase.COMPLETE, PATIENCE)
     yield "heygen_synced_s", time.perf_counter() - began
@@ -47,6 +49,7 @@ def fill(application: Application, count: int) -> Iterator[tuple[str, float]]:
     yield "avatars", float(application.window.pages[0].count)
     yield "gap_worst_ms", max(meter.gaps)
     yield "gaps_over_50", float(sum(gap > 50 for gap in meter.gaps))
+    yield "busy_worst_ms", max(meter.busy)
 
 
 def strokes(application: Application, count: int) -> Iterator[tuple[str, float]]:
