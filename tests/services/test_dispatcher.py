@@ -208,9 +208,10 @@ def test_nothing_is_delivered_to_a_deleted_owner(
 def test_a_blocking_call_past_its_deadline_fails_and_its_result_is_dropped(
     dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
 ) -> None:
-    release, ended = threading.Event(), threading.Event()
+    begun, release, ended = (threading.Event() for _ in range(3))
 
     def mute() -> None:
+        begun.set()
         release.wait(5)
         ended.set()
 
@@ -218,6 +219,7 @@ def test_a_blocking_call_past_its_deadline_fails_and_its_result_is_dropped(
     dispatcher.run_blocking(
         mute, owner=owner, done=outcome.done, failed=outcome.failed, deadline=0.02, late=late
     )
+    assert begun.wait(5)
     qtbot.waitUntil(lambda: outcome.is_known)
     assert outcome.problems == [late]
     release.set()
