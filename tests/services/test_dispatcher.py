@@ -4,11 +4,13 @@ import asyncio
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.domain.errors import KeyringRefused, NotFound
@@ -283,3 +285,20 @@ def _let_everything_arrive(dispatcher: Dispatcher, qtbot: QtBot) -> None:
     dispatcher.run(nothing, owner=owner, done=marks.append, failed=marks.append)
     dispatcher.run_in_pool(lambda: None, owner=owner, done=marks.append, failed=marks.append)
     qtbot.waitUntil(lambda: len(marks) == 2)
+
+
+def test_what_a_task_brought_is_freed_without_the_garbage_collector(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    """A ring of task and future would keep it: pictures, and pages of avatars."""
+    brought: list[weakref.ref[QImage]] = []
+
+    def bring() -> QImage:
+        image = QImage(8, 8, QImage.Format.Format_RGB32)
+        brought.append(weakref.ref(image))
+        return image
+
+    dispatcher.run_in_pool(bring, owner=owner, done=outcome.done, failed=outcome.failed)
+    qtbot.waitUntil(lambda: outcome.is_known)
+    outcome.results.clear()
+    qtbot.waitUntil(lambda: brought[0]() is None)
