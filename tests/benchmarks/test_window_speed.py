@@ -96,15 +96,18 @@ def test_key_strokes_and_memory(tmp_path: Path) -> None:
 
 @pytest.mark.timeout(300)
 def test_a_sync_takes_as_long_as_its_longest_stream(tmp_path: Path) -> None:
-    """Beside a bare client that asks for the pages of that stream, one after the other."""
+    """Beside a bare client that asks for the pages of that stream, one after the other.
+
+    The first figures count from the start of the program, with all that it imports.
+    """
     assert shares(SIZE_OF_THEM)[1] == HEYGEN_LOOKS
     with DemoServers(size=SIZE_OF_THEM, latency_ms=LATENCY_MS, draw_ahead=0) as demo:
         began = time.perf_counter()
         heygen_stills(demo)
         bare = time.perf_counter() - began
-        run = Bench(dict(demo.environment), []).run(
-            "window", "fill", str(SIZE_OF_THEM), home=tmp_path
-        )
-    ratio = run["heygen_synced_s"] / bare
-    report("sync with latency (s)", {**run, "bare_s": bare, "ratio": ratio})
+        bench = Bench(dict(demo.environment), [])
+        first = bench.run("window", "fill", str(SIZE_OF_THEM), home=tmp_path)
+        again = bench.run("window", "again", str(SIZE_OF_THEM), home=tmp_path)
+    ratio = again["heygen_synced_again_s"] / bare
+    report("sync with latency (s)", {**first, **again, "bare_s": bare, "ratio": ratio})
     assert ratio <= 1.2
