@@ -29,6 +29,7 @@ from avatar_browser.services.exports import Exports
 from avatar_browser.services.fresh_links import FreshLinks
 from avatar_browser.services.garbage import GarbageRounds
 from avatar_browser.services.imports import Imports
+from avatar_browser.services.instance import Instance, Place
 from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.services.keys import KeyService
@@ -322,7 +323,15 @@ def _run(options: Options, paths: Paths, environment: Mapping[str, str]) -> int:
     qt.setApplicationDisplayName("Avatar Browser")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("avatar-browser")
+    instance = Instance(paths.data)
+    # A picture is made beside a window that is open, which keeps its place.
+    place = Place.UNKNOWN if options.screenshot else instance.take()
+    if place is Place.SECOND:
+        sys.stdout.write("Avatar Browser is running already: its window was called to the front.\n")
+        return 0
     application = Application(qt, paths, environment, demo=options.demo)
+    instance.called.connect(application.window.come_to_front)
+    application.window.closed.connect(instance.stop_listening)
     sys.excepthook = application.report_bug
     if options.screenshot is not None:
         taker = ScreenshotTaker(application.window, options.screenshot)
@@ -332,4 +341,5 @@ def _run(options: Options, paths: Paths, environment: Mapping[str, str]) -> int:
     application.start()
     code = qt.exec()
     application.shut_down()
+    instance.release()
     return code

@@ -83,6 +83,7 @@ class TextIndex:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._ids: list[str] = []
+        self._known_ids: set[str] = set()
         self._last: tuple[tuple[Word, ...], list[bool]] = ((), [])
 
     @property
@@ -93,11 +94,13 @@ class TextIndex:
         for digest in arrived:
             self._texts.append(digest.text)
             self._ids.append(digest.copy_id)
+            self._known_ids.add(digest.copy_id)
         self._last = ((), [])
 
     def replace(self, place: int, digest: Digest) -> None:
         self._texts[place] = digest.text
         self._ids[place] = digest.copy_id
+        self._known_ids.add(digest.copy_id)
         self._last = ((), [])
 
     def holds(self, place: int, query: Query) -> bool:
@@ -146,10 +149,11 @@ class TextIndex:
             begins = self._contain(begun, probe)
             inside += compress(begun, map(not_, begins))
             begun = list(compress(begun, begins))
-        texts, ids, name, exact = self._texts, self._ids, probes[0], query.exact_ids
-        same = [ids[n] in exact for n in begun]
-        others = list(compress(begun, map(not_, same)))
-        leads = [texts[n].startswith(name) for n in others]
+        exact = self._known_ids & query.exact_ids
+        same = [self._ids[n] in exact for n in begun] if exact else [False] * len(begun)
+        others = list(compress(begun, map(not_, same))) if exact else begun
+        texts = map(self._texts.__getitem__, others)
+        leads = list(map(str.startswith, texts, repeat(probes[0])))
         if len(probes) > 1:
             kept = set(inside)
             inside = [n for n in places if n in kept]

@@ -220,7 +220,9 @@ class Dispatcher(QObject):
         payload = task.arrived.popleft()
         if task.future is not None and payload is task.future:
             del self._tasks[task_id]
-            self._conclude(task, task.future)
+            # The future keeps its callbacks and they the task: a ring, with all that was brought.
+            future, task.future = task.future, None
+            self._conclude(task, future)
         elif task.item is not None:
             task.item(payload)
 
@@ -248,6 +250,7 @@ class Dispatcher(QObject):
         task.dropped = True
         if task.future is not None:
             task.future.cancel()
+            task.future = None
 
     def _check_thread(self) -> None:
         if threading.get_ident() != self._gui_thread:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from avatar_browser.domain.arrangement import Arrangement, Taken
 from avatar_browser.domain.avatar import Avatar
 
+_FEW = 4
+"""So many rows are looked for one by one; at 100,000 an index of all takes as long as ten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -28,6 +31,7 @@ class Shown:
     held: set[int] = field(default_factory=set)
     _places: list[int] = field(default_factory=list)
     _row_at: dict[int, int] | None = None
+    _looked_for: int = 0
 
     def forget(self) -> None:
         """The arrangement has put other avatars in the places: these rows are void."""
@@ -43,10 +47,14 @@ class Shown:
         self.rows = list(map(avatars.__getitem__, places))
         self._places = places
         self._row_at = None
+        self._looked_for = 0
         return True
 
     def row(self, place: int) -> int | None:
         if self._row_at is None:
+            self._looked_for += 1
+            if self._looked_for <= _FEW:
+                return self._places.index(place) if place in self._places else None
             self._row_at = {place: row for row, place in enumerate(self._places)}
         return self._row_at.get(place)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
@@ -244,6 +244,14 @@ class MainWindow(QMainWindow):
         self.pane.set_theme(theme)
         for page in self.pages:
             page.set_theme(theme)
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """As far as the window system lets a window do that by itself."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

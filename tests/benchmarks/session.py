@@ -23,21 +23,26 @@ PATIENCE = 60.0
 
 
 class StallMeter(QObject):
-    """The gaps between the ticks of a 5 ms timer on the GUI thread, in milliseconds."""
+    """The gaps between the ticks of a 5 ms timer on the GUI thread, in milliseconds.
+
+    ``busy`` is what of each the thread had the processor for: the rest it waited for one.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.gaps: list[float] = []
-        self._last = time.perf_counter()
+        self.busy: list[float] = []
+        self._last, self._last_busy = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self, interval=5)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_tick)
         self._timer.start()
 
     def _on_tick(self) -> None:
-        now = time.perf_counter()
+        now, busy = time.perf_counter(), time.thread_time()
         self.gaps.append((now - self._last) * 1000)
-        self._last = now
+        self.busy.append((busy - self._last_busy) * 1000)
+        self._last, self._last_busy = now, busy
 
 
 def wait_until(condition: Callable[[], bool], patience: float = PATIENCE) -> None:

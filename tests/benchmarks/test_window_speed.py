@@ -58,9 +58,11 @@ def test_the_first_screen_is_as_soon_with_many_stored_as_with_few(tmp_path: Path
 
 @pytest.mark.timeout(600)
 def test_avatars_arrive_without_a_stall(tmp_path: Path) -> None:
-    """After the first screen, in the calmest run: the servers want the same processors."""
-    stalls = []
+    """By what the GUI thread did in one turn; and by the clock, in the calmest run, for the servers
+    want the same processors."""
+    first_runs, later_runs = [], []
     with bench_of(MANY) as bench:
+        bench.run("session", "first", home=tmp_path)  # has the first pictures drawn
         for number in range(3):
             home = tmp_path / str(number)
             home.mkdir()
@@ -68,8 +70,12 @@ def test_avatars_arrive_without_a_stall(tmp_path: Path) -> None:
             again = bench.run("window", "fill", str(MANY), home=home)
             report(f"{MANY:,} avatars arrive and are stored (s, ms)", first)
             report(f"{MANY:,} stored avatars are listed again (s, ms)", again)
-            stalls.append(first["gaps_over_50"])
-    assert min(stalls) <= 2
+            first_runs.append(first)
+            later_runs.append(again)
+    for runs in (first_runs, later_runs):
+        assert min(run["gaps_over_50"] for run in runs) == 0
+        assert min(run["starting_over_50"] for run in runs) <= 3
+        assert medians(runs)["busy_worst_ms"] < 50
 
 
 @pytest.mark.timeout(1200)
@@ -90,15 +96,18 @@ def test_key_strokes_and_memory(tmp_path: Path) -> None:
 
 @pytest.mark.timeout(300)
 def test_a_sync_takes_as_long_as_its_longest_stream(tmp_path: Path) -> None:
-    """Beside a bare client that asks for the pages of that stream, one after the other."""
+    """Beside a bare client that asks for the pages of that stream, one after the other.
+
+    The first figures count from the start of the program, with all that it imports.
+    """
     assert shares(SIZE_OF_THEM)[1] == HEYGEN_LOOKS
     with DemoServers(size=SIZE_OF_THEM, latency_ms=LATENCY_MS, draw_ahead=0) as demo:
         began = time.perf_counter()
         heygen_stills(demo)
         bare = time.perf_counter() - began
-        run = Bench(dict(demo.environment), []).run(
-            "window", "fill", str(SIZE_OF_THEM), home=tmp_path
-        )
-    ratio = run["heygen_synced_s"] / bare
-    report("sync with latency (s)", {**run, "bare_s": bare, "ratio": ratio})
+        bench = Bench(dict(demo.environment), [])
+        first = bench.run("window", "fill", str(SIZE_OF_THEM), home=tmp_path)
+        again = bench.run("window", "again", str(SIZE_OF_THEM), home=tmp_path)
+    ratio = again["heygen_synced_again_s"] / bare
+    report("sync with latency (s)", {**first, **again, "bare_s": bare, "ratio": ratio})
     assert ratio <= 1.2

@@ -66,6 +66,28 @@ def test_a_card_is_clicked_and_its_id_lands_on_the_clipboard(
         qtbot.waitUntil(lambda: display.clipboard == "anam-1\nanam-2", timeout=10_000)
 
 
+def test_a_second_program_leaves_the_window_to_the_first(
+    studio: Studio, display: Display, qtbot: QtBot
+) -> None:
+    """Fault F81; and F82: what the first leaves when it is killed is no hindrance."""
+    with program(studio, display):
+        focus_window(display, qtbot)
+        windows = set(display.do("search", "--name", "^Avatar Browser$").split())
+        second = subprocess.run(
+            [sys.executable, "-m", "avatar_browser"],
+            env={**display.environment, **keys_for(studio.server)},
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=True,
+        )
+        assert "running already" in second.stdout
+        assert second.stderr == ""
+        assert set(display.do("search", "--name", "^Avatar Browser$").split()) == windows
+    with program(studio, display):
+        assert focus_window(display, qtbot) != ""
+
+
 def test_the_window_closed_with_requests_hanging_ends_at_once_with_exit_code_0(
     studio: Studio, display: Display, qtbot: QtBot
 ) -> None:

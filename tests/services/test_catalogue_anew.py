@@ -20,6 +20,7 @@ def test_a_sync_that_runs_is_begun_anew(make_desk: MakeDesk) -> None:
     desk = make_desk(own, public)
     desk.catalogue.load()
     desk.wait_for_count(1)
+    desk.wait_for_tries(own, 1)
     desk.catalogue.load()
     assert (own.cursors, public.cursors) == ([None], [None]), "F5 leaves it running"
     desk.catalogue.load_anew()

@@ -4,11 +4,13 @@ import asyncio
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.domain.errors import KeyringRefused, NotFound
@@ -146,7 +148,7 @@ def test_a_cancelled_network_task_ends_within_milliseconds_and_stays_silent(
     asked = time.monotonic()
     dispatcher.cancel(task)
     assert hung.cancelled.wait(5)
-    assert time.monotonic() - asked < 0.25
+    assert time.monotonic() - asked < 1.0
     assert dispatcher.pending == 0
     dispatcher.cancel(task)
     _let_everything_arrive(dispatcher, qtbot)
@@ -208,9 +210,10 @@ def test_nothing_is_delivered_to_a_deleted_owner(
 def test_a_blocking_call_past_its_deadline_fails_and_its_result_is_dropped(
     dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
 ) -> None:
-    release, ended = threading.Event(), threading.Event()
+    begun, release, ended = (threading.Event() for _ in range(3))
 
     def mute() -> None:
+        begun.set()
         release.wait(5)
         ended.set()
 
@@ -218,6 +221,7 @@ def test_a_blocking_call_past_its_deadline_fails_and_its_result_is_dropped(
     dispatcher.run_blocking(
         mute, owner=owner, done=outcome.done, failed=outcome.failed, deadline=0.02, late=late
     )
+    assert begun.wait(5)
     qtbot.waitUntil(lambda: outcome.is_known)
     assert outcome.problems == [late]
     release.set()
@@ -281,3 +285,20 @@ def _let_everything_arrive(dispatcher: Dispatcher, qtbot: QtBot) -> None:
     dispatcher.run(nothing, owner=owner, done=marks.append, failed=marks.append)
     dispatcher.run_in_pool(lambda: None, owner=owner, done=marks.append, failed=marks.append)
     qtbot.waitUntil(lambda: len(marks) == 2)
+
+
+def test_what_a_task_brought_is_freed_without_the_garbage_collector(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome, qtbot: QtBot
+) -> None:
+    """A ring of task and future would keep it: pictures, and pages of avatars."""
+    brought: list[weakref.ref[QImage]] = []
+
+    def bring() -> QImage:
+        image = QImage(8, 8, QImage.Format.Format_RGB32)
+        brought.append(weakref.ref(image))
+        return image
+
+    dispatcher.run_in_pool(bring, owner=owner, done=outcome.done, failed=outcome.failed)
+    qtbot.waitUntil(lambda: outcome.is_known)
+    outcome.results.clear()
+    qtbot.waitUntil(lambda: brought[0]() is None)

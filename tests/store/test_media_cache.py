@@ -161,6 +161,7 @@ def test_an_aborted_stream_leaves_nothing(cache: MediaCache, tmp_path: Path) -> 
 
 
 def test_the_oldest_go_when_the_cap_is_exceeded(tmp_path: Path) -> None:
+    """Fault F83."""
     cache = filled(tmp_path, [100] * 12, cap=1000)
     assert cache.evict() == 300
     kept = [number for number in range(12) if cache.find(numbered(number))]
@@ -317,6 +318,7 @@ def test_room_is_made_on_a_full_disk_and_for_no_other_error(tmp_path: Path) -> N
 
 @pytest.mark.skipif(sys.platform != "linux", reason="tmpfs in a mount namespace")
 def test_on_a_full_disk_the_oldest_give_way_and_the_pinned_stay(tmp_path: Path) -> None:
+    """Fault F67."""
     if shutil.which("unshare") is None:
         pytest.skip("not installed: unshare")
     script = f'mount -t tmpfs -o size=2m none "{tmp_path}" && exec "$0" -c "$1" "{tmp_path}"'

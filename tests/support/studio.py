@@ -141,12 +141,13 @@ class Studio:
         return application.window
 
     def open_filled(self) -> MainWindow:
-        """The same once both catalogues are there and the first screen is painted."""
+        """The same once both catalogues are read and the first screen is painted."""
         window = self.open()
+        pages = window.pages
         self._qtbot.waitUntil(
-            lambda: all(p.model.rowCount() and not p.shelf.is_taking_in for p in window.pages)
+            lambda: all(p.model.rowCount() and not p.shelf.is_taking_in for p in pages)
         )
-        self._qtbot.waitUntil(lambda: window.is_settled)
+        self._qtbot.waitUntil(lambda: window.is_settled and not any(p.is_loading for p in pages))
         return window
 
     def close(self) -> None:

@@ -13,11 +13,11 @@ from tests.support.media_server import refuses, sends_json
 from tests.support.studio import Studio, click_card, keys_for
 
 
-def test_both_tabs_fill_and_tell_their_counts(studio: Studio) -> None:
+def test_both_tabs_fill_and_tell_their_counts(studio: Studio, qtbot: QtBot) -> None:
     window = studio.open_filled()
-    bar = window.header.tab_bar
-    assert [bar.tabText(i) for i in range(bar.count())] == ["All 36", "Anam 30", "HeyGen 6"]
-    assert window.status.text == "Anam 30 avatars  ·  HeyGen 6 avatars"
+    bar, titles = window.header.tab_bar, ["All 36", "Anam 30", "HeyGen 6"]
+    qtbot.waitUntil(lambda: [bar.tabText(i) for i in range(bar.count())] == titles)
+    qtbot.waitUntil(lambda: window.status.text == "Anam 30 avatars  ·  HeyGen 6 avatars")
 
 
 def test_a_screen_reader_finds_the_names_of_the_contract(studio: Studio) -> None:

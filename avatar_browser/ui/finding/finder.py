@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from avatar_browser.domain.facets import Facet
 from avatar_browser.services.shelf import Shelf
+from avatar_browser.services.slices import SliceTimer
 from avatar_browser.ui.finding.search_field import SearchField
 from avatar_browser.ui.finding.sidebar import Sidebar
 from avatar_browser.ui.look.theme import Theme
@@ -22,13 +23,14 @@ class Finder(QObject):
         self.search.query_changed.connect(self._on_query_changed)
         self.search.left_downwards.connect(self.left_downwards)
         self.sidebar.toggled.connect(self._on_toggled)
+        self._counting = SliceTimer(self.show_counts, self)
         self.follow(shelf)
 
     def follow(self, shelf: Shelf) -> None:
         """Show what narrows this tab, and narrow it from now on."""
         self._shelf.disconnect(self)
         self._shelf = shelf
-        shelf.facets_changed.connect(self.show_counts)
+        shelf.facets_changed.connect(self._on_facets_changed)
         shelf.arrangement_changed.connect(self._on_arrangement_changed)
         self._on_arrangement_changed()
         self.show_counts()
@@ -41,6 +43,11 @@ class Finder(QObject):
         """Counting costs time, so a sidebar that is closed is left as it is."""
         if not self.sidebar.isHidden():
             self.sidebar.show_counts(self._shelf.facet_counts())
+
+    def _on_facets_changed(self) -> None:
+        """The list is painted first: who types looks there."""
+        if not self._counting.is_active:
+            self._counting.start()
 
     def _completions(self, text: str) -> list[str]:
         return self._shelf.completions(text)

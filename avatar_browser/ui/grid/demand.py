@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -136,10 +136,14 @@ class RowPictures(QObject):
         self._last_scroll = value
         self.ask()
 
-    def _on_avatars_changed(self, first: object, last: object) -> None:
-        # Requests hold links; an avatar told anew may have fresh ones.
-        for row in range(first.row(), last.row() + 1):  # type: ignore[attr-defined]
-            self._requests.pop(self._model.avatar(row).key, None)
+    def _on_avatars_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Requests hold links; an avatar told anew may have fresh ones."""
+        rows = range(first.row(), last.row() + 1)
+        if len(rows) > len(self._requests):
+            self._requests.clear()
+        else:
+            for row in rows:
+                self._requests.pop(self._model.avatar(row).key, None)
         self.ask()
 
     def _on_picture_changed(self, key: AvatarKey) -> None:

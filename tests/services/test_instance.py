@@ -1,0 +1,116 @@
+"""Two processes that want the same folder."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from avatar_browser.services import instance as instance_module
+from avatar_browser.services.instance import Instance, Place
+
+_HOLDER = """
+import sys, threading
+from pathlib import Path
+from avatar_browser.services.instance import Instance
+instance = Instance(Path(sys.argv[1]))
+print(instance.take().name, flush=True)
+threading.Event().wait(60)
+"""
+
+
+@pytest.fixture
+def start(qtbot: QtBot) -> Iterator[Callable[[Path], Instance]]:  # noqa: ARG001 - signals need it
+    made: list[Instance] = []
+
+    def make(folder: Path) -> Instance:
+        made.append(Instance(folder))
+        return made[-1]
+
+    yield make
+    for instance in made:
+        instance.release()
+
+
+def test_the_second_is_answered_and_the_first_is_called(
+    start: Callable[[Path], Instance], tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Fault F81."""
+    first, second = start(tmp_path), start(tmp_path)
+    assert first.take() is Place.FIRST
+    with qtbot.waitSignal(first.called):
+        assert second.take() is Place.SECOND
+
+
+def test_each_folder_has_a_first(start: Callable[[Path], Instance], tmp_path: Path) -> None:
+    assert start(tmp_path / "a").take() is Place.FIRST
+    assert start(tmp_path / "b").take() is Place.FIRST
+
+
+def test_a_folder_that_was_let_go_of_can_be_had(
+    start: Callable[[Path], Instance], tmp_path: Path
+) -> None:
+    first = start(tmp_path)
+    first.take()
+    first.release()
+    assert start(tmp_path).take() is Place.FIRST
+
+
+def test_who_comes_while_the_first_ends_waits_for_the_end(
+    start: Callable[[Path], Instance], tmp_path: Path
+) -> None:
+    first, second = start(tmp_path), start(tmp_path)
+    first.take()
+    first.stop_listening()
+    end = threading.Timer(0.3, first.release)
+    end.start()
+    assert second.take() is Place.FIRST
+    end.join()
+
+
+def test_a_first_that_never_answers_is_not_waited_for_without_end(
+    start: Callable[[Path], Instance], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance_module, "PATIENCE", 0.2)
+    first = start(tmp_path)
+    first.take()
+    first.stop_listening()
+    assert start(tmp_path).take() is Place.UNKNOWN
+
+
+def test_what_a_killed_process_left_is_taken_over(
+    start: Callable[[Path], Instance], tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Fault F82."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", _HOLDER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "FIRST\n"
+    assert start(tmp_path).take() is Place.SECOND
+    holder.kill()
+    holder.communicate()
+    heir = start(tmp_path)
+    assert heir.take() is Place.FIRST
+    with qtbot.waitSignal(heir.called):
+        assert start(tmp_path).take() is Place.SECOND
+
+
+def test_a_folder_that_cannot_be_made_is_gone_without(
+    start: Callable[[Path], Instance], tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    assert start(tmp_path / "file" / "folder").take() is Place.UNKNOWN
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no path there")
+def test_a_socket_that_cannot_be_made_costs_the_call_and_not_the_place(
+    start: Callable[[Path], Instance], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance_module, "PATIENCE", 0.2)
+    deep = tmp_path / ("x" * 120)  # a local socket's address is shorter
+    assert start(deep).take() is Place.FIRST
+    assert start(deep).take() is Place.UNKNOWN
