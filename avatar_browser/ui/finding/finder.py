@@ -23,7 +23,7 @@ class Finder(QObject):
         self.search.query_changed.connect(self._on_query_changed)
         self.search.left_downwards.connect(self.left_downwards)
         self.sidebar.toggled.connect(self._on_toggled)
-        self._counting = SliceTimer(self.show_counts, self)
+        self._counting = SliceTimer(self.show_counts, self.sidebar)  # ends with it
         self.follow(shelf)
 
     def follow(self, shelf: Shelf) -> None:
@@ -57,6 +57,8 @@ class Finder(QObject):
 
     def _on_toggled(self, facet: Facet, value: str) -> None:
         self._shelf.toggle(facet, value)
+        self._counting.stop()
+        self.show_counts()  # who ticks looks at the sidebar
 
     def _on_arrangement_changed(self) -> None:
         """A chip that was dropped shortens the query."""
