@@ -87,7 +87,7 @@ def test_a_second_page_that_fails_leaves_the_first_and_a_banner(
     window = studio.open()
     text = anam_notice(window, qtbot, "Anam could not be read")
     assert "100 avatars shown so far." in text
-    assert window.pages[1].grid.isVisible()
+    qtbot.waitUntil(window.pages[1].grid.isVisible)
     qtbot.waitUntil(lambda: "100 of 150, avatars failed" in window.status.text)
 
 
