@@ -1,5 +1,6 @@
 """The composition root: makes every part, and owns the order of start and shutdown."""
 
+import gc
 import logging
 import os
 import sys
@@ -263,6 +264,8 @@ def run(options: Options) -> int:
         application.window.closed.connect(instance.stop_listening)
         code = _run(application, options)
     instance.release()
+    # Python would look through everything for garbage once more, and the window is closed already.
+    gc.freeze()
     return code
 
 

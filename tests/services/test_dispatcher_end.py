@@ -19,8 +19,8 @@ def test_after_shutting_down_nothing_is_begun_and_nothing_is_called(
     hung = Hung()
     dispatcher.run(hung, owner=owner, done=outcome.done, failed=outcome.failed)
     assert hung.begun.wait(5)
-    assert dispatcher.shut_down()
-    assert dispatcher.shut_down()
+    assert dispatcher.shut_down(timeout=20)
+    assert dispatcher.shut_down(timeout=20)
     assert hung.cancelled.is_set()
     begun: list[int] = []
     dispatcher.run_in_pool(
@@ -92,7 +92,7 @@ for _ in range(23):
 
 def close():
     print(time.monotonic(), flush=True)
-    dispatcher.shut_down()
+    dispatcher.shut_down(timeout=0.8)  # as the application does; jobs that hang get a quarter of it
     app.quit()
 
 QTimer.singleShot(0, app, close)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from avatar_browser.domain.secret import Secret
 from avatar_browser.store.catalogue import open_catalogue
 from avatar_browser.store.records import AvatarReader
@@ -30,6 +32,7 @@ while True:
 KILLS = 20
 
 
+@pytest.mark.timeout(600)  # twenty starts of a program
 def test_a_kill_while_writing_costs_at_most_the_page_under_way(tmp_path: Path) -> None:
     path, salt = tmp_path / "data" / "catalogue.sqlite3", tmp_path / "data" / "salt"
     for kill in range(KILLS):

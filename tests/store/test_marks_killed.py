@@ -53,7 +53,7 @@ def _number(cell: Cell) -> int:
     return int(cell.key.id.removeprefix("look-"))
 
 
-@pytest.mark.timeout(180)  # twenty starts of a program
+@pytest.mark.timeout(600)  # twenty starts of a program
 def test_a_kill_in_the_middle_costs_no_star_note_or_entry_that_was_kept(tmp_path: Path) -> None:
     path = tmp_path / "data" / "marks.sqlite3"
     whole: list[int] = []

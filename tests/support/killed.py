@@ -21,8 +21,10 @@ def lines_until_killed(
         text=True,
     ) as running:
         assert running.stdout is not None
-        lines = [running.stdout.readline() for _ in range(after)]
-        running.kill()
+        try:
+            lines = [running.stdout.readline() for _ in range(after)]
+        finally:
+            running.kill()
         # From the same reader: it may hold the first half of a line already.
         lines += running.stdout.readlines()
     return [line for line in lines if line.endswith("\n")]

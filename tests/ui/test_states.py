@@ -18,7 +18,7 @@ def anam_notice(window: MainWindow, qtbot: QtBot, title: str) -> str:
         notice = window.pages[1].notice
         return notice is not None and notice.title == title
 
-    qtbot.waitUntil(shown, timeout=15_000)
+    qtbot.waitUntil(shown)
     notice = window.pages[1].notice
     assert notice is not None
     return notice.text
