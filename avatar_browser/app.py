@@ -1,9 +1,11 @@
 """The composition root: makes every part, and owns the order of start and shutdown."""
 
+import gc
 import logging
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -308,38 +310,49 @@ def run(options: Options) -> int:
     """Open the window and stay until it is closed. Returns the process's exit code."""
     # A second wall behind our own checks: FFmpeg opens nothing but files (rule R2).
     os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
-    if not options.demo:
-        return _run(options, Paths.of_user(), os.environ)
-    # Apart by size: else the avatars that a smaller demo lacks would count as gone.
-    folder = "demo" if options.demo_size == USUAL else f"demo-{options.demo_size}"
-    with DemoServers(size=options.demo_size) as demo:
-        environment = {**os.environ, **demo.environment}
-        return _run(options, Paths.of_user().within(folder), environment)
-
-
-def _run(options: Options, paths: Paths, environment: Mapping[str, str]) -> int:
     qt = QApplication(["avatar-browser"])
     qt.setApplicationName("avatar-browser")
     qt.setApplicationDisplayName("Avatar Browser")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("avatar-browser")
+    paths = _paths(options)
     instance = Instance(paths.data)
     # A picture is made beside a window that is open, which keeps its place.
     place = Place.UNKNOWN if options.screenshot else instance.take()
     if place is Place.SECOND:
         sys.stdout.write("Avatar Browser is running already: its window was called to the front.\n")
         return 0
-    application = Application(qt, paths, environment, demo=options.demo)
-    instance.called.connect(application.window.come_to_front)
-    application.window.closed.connect(instance.stop_listening)
+    with ExitStack() as servers:
+        environment: Mapping[str, str] = os.environ
+        if options.demo:
+            demo = servers.enter_context(DemoServers(size=options.demo_size))
+            environment = {**os.environ, **demo.environment}
+        application = Application(qt, paths, environment, demo=options.demo)
+        instance.called.connect(application.window.come_to_front)
+        application.window.closed.connect(instance.stop_listening)
+        code = _run(application, options)
+    instance.release()
+    # Python would look through everything for garbage once more, and the window is closed already.
+    gc.freeze()
+    return code
+
+
+def _paths(options: Options) -> Paths:
+    if not options.demo:
+        return Paths.of_user()
+    # Apart by size: else the avatars that a smaller demo lacks would count as gone.
+    folder = "demo" if options.demo_size == USUAL else f"demo-{options.demo_size}"
+    return Paths.of_user().within(folder)
+
+
+def _run(application: Application, options: Options) -> int:
     sys.excepthook = application.report_bug
     if options.screenshot is not None:
         taker = ScreenshotTaker(application.window, options.screenshot)
-        taker.finished.connect(qt.exit)
+        taker.finished.connect(QApplication.exit)
     else:
         application.restore_window()
     application.start()
-    code = qt.exec()
+    code = QApplication.exec()
     application.shut_down()
-    instance.release()
     return code

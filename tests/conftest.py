@@ -24,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from _pytest.runner import runtestprotocol
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -47,6 +48,11 @@ _HARMLESS_QT_MESSAGES = (
 
 
 _TESTS_BETWEEN_COLLECTIONS = 20
+_PATIENCE = 5.0
+
+# A slow moment of the machine is no fault of an example.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -79,6 +85,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     reports = runtestprotocol(item, nextitem=nextitem, log=False)
     crashes = secret_service.crashes[before:]
     if crashes and any(report.failed for report in reports):
+        for name in ("last_type", "last_value", "last_traceback"):
+            sys.__dict__.pop(name, None)  # kept by pytest for a debugger, with all their frames
         with warnings.catch_warnings(action="ignore", category=ResourceWarning):
             gc.collect()  # jeepney leaves a socket open where the other side ends
         reports = runtestprotocol(item, nextitem=nextitem, log=False)
@@ -171,12 +179,12 @@ class _Collector(logging.Handler):
 
 @pytest.fixture(autouse=True)
 def leaked_threads(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails the test when a thread begun in it outlives it by a second; tells where it stands."""
+    """Fails the test when a thread begun in it outlives it for long; tells where it stands."""
     before = set(threading.enumerate())
     yield
     if request.node.get_closest_marker("leaves_threads"):
         return
-    deadline = time.monotonic() + 1.0
+    deadline = time.monotonic() + _PATIENCE
     leaked = []
     for thread in set(threading.enumerate()) - before:
         if isinstance(thread, threading._DummyThread):

@@ -47,6 +47,8 @@ class _Task:
     arrived: deque[Any] = field(default_factory=deque)
     future: Future[Any] | None = None
     dropped: bool = False
+    elsewhere: bool = False
+    """On an executor that is its owner's to end."""
 
 
 class Dispatcher(QObject):
@@ -122,8 +124,12 @@ class Dispatcher(QObject):
         failed: Callable[[Problem], None],
         item: Callable[[Any], None] | None = None,
     ) -> int:
-        """Call ``function(post)`` on ``executor``; what it posts reaches ``item`` in order."""
+        """Call ``function(post)`` on ``executor``; what it posts reaches ``item`` in order.
+
+        Shutting down does not cancel it: what waits there is done as long as ``executor`` goes on.
+        """
         task = self._enter(function, owner, done, failed, item)
+        task.elsewhere = True
         post = partial(self._hand_over, task)
         return self._follow(task, lambda: executor.submit(function, post))
 
@@ -160,12 +166,12 @@ class Dispatcher(QObject):
             self.cancel(task_id)
 
     def shut_down(self, timeout: float = 2.0) -> bool:
-        """Cancel every task, end the network thread, then the pool. Idempotent.
+        """Forget every task, end the network thread, then the pool. Idempotent.
 
         Returns whether all threads ended in ``timeout`` seconds. What is begun later is dropped.
         """
-        self.cancel_all()
         self._shut_down = True
+        self.cancel_all()
         network_ended = self._network.stop(timeout * 0.75)
         return self._pool.stop(timeout * 0.25) and network_ended
 
@@ -248,9 +254,9 @@ class Dispatcher(QObject):
 
     def _drop(self, task: _Task) -> None:
         task.dropped = True
-        if task.future is not None:
+        if task.future is not None and not (self._shut_down and task.elsewhere):
             task.future.cancel()
-            task.future = None
+        task.future = None
 
     def _check_thread(self) -> None:
         if threading.get_ident() != self._gui_thread:

@@ -40,6 +40,7 @@ class Intake(QObject):
         self._turn_seconds = SLICE_SECONDS
         self._timer = SliceTimer(self._take_slice, self)
         self._throttle = Throttle(self.tell, self)
+        self._asking = SliceTimer(self._throttle.ask, self)
 
     @property
     def is_empty(self) -> bool:
@@ -94,6 +95,7 @@ class Intake(QObject):
                 self._altered.update(taken.altered)
             if time.perf_counter() >= end:
                 break
+        has_news = bool(self._fresh or self._altered)
+        if has_news and not (self._throttle.is_due or self._asking.is_active):
+            self._asking.start()  # a slice of its own: what is told is shown and painted at once
         self._start()
-        if self._fresh or self._altered:
-            self._throttle.ask()

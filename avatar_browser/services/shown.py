@@ -54,7 +54,10 @@ class Shown:
         if self._row_at is None:
             self._looked_for += 1
             if self._looked_for <= _FEW:
-                return self._places.index(place) if place in self._places else None
+                try:
+                    return self._places.index(place)
+                except ValueError:
+                    return None
             self._row_at = {place: row for row, place in enumerate(self._places)}
         return self._row_at.get(place)
 

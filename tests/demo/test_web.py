@@ -14,10 +14,13 @@ from tests.demo.client import anam, get, heygen
 def _raw(demo: DemoThread, request: bytes) -> bytes:
     parts = urlsplit(demo.endpoints.anam)
     with socket.create_connection((parts.hostname, parts.port or 0), timeout=10) as wire:
-        wire.sendall(request)
         answer = b""
-        while chunk := wire.recv(4096):
-            answer += chunk
+        # A server that ends before it has read all that was sent resets the connection.
+        with suppress(ConnectionError):
+            wire.sendall(request)
+        with suppress(ConnectionResetError):
+            while chunk := wire.recv(4096):
+                answer += chunk
     return answer
 
 
@@ -119,5 +122,5 @@ def test_stopping_does_not_wait_for_a_hanging_answer() -> None:
         wire.sendall(request)
         began = time.monotonic()
     assert time.monotonic() - began < 5
-    with wire:
+    with wire, suppress(ConnectionResetError):  # the request may not have been read yet
         assert wire.recv(100) == b""

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from avatar_browser.domain.mark_book import MarkBook
 from avatar_browser.store.catalogue import open_catalogue
 from avatar_browser.store.marks import open_marks
 from avatar_browser.store.paths import Paths
+from tests.support.killed import lines_until_killed
 
 MARKER = """
 import json, os, sys
@@ -54,25 +53,17 @@ qt.exec()
 KILLS = 20
 
 
-@pytest.mark.timeout(300)  # twenty starts of the whole program
+@pytest.mark.timeout(600)  # twenty starts of the whole program
 def test_twenty_kills_in_the_middle_of_a_sync_lose_no_mark(tmp_path: Path) -> None:
     paths = Paths.under(tmp_path)
     told: list[AvatarKey] = []
-    with DemoServers(size=20_000) as demo:
+    # A sync of half a minute at least: no disk is so slow that it ends before the kill.
+    with DemoServers(size=20_000, latency_ms=100) as demo:
         environment = {**os.environ, **demo.environment}
         for kill in range(KILLS):
-            program = subprocess.Popen(
-                [sys.executable, "-c", MARKER, str(tmp_path)],
-                env=environment,
-                stdout=subprocess.PIPE,
-                text=True,
+            lines = lines_until_killed(
+                MARKER, str(tmp_path), after=1 + kill % 7, environment=environment
             )
-            assert program.stdout is not None
-            lines = [program.stdout.readline() for _ in range(1 + kill % 7)]
-            program.kill()
-            rest, _ = program.communicate(timeout=20)
-            # The last line may be cut.
-            lines += [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
             kept = [json.loads(line) for line in lines]
             assert kept[-1][0], "killed when the sync was over"
             told += [AvatarKey("heygen", catalogue, avatar) for _, catalogue, avatar in kept]

@@ -175,7 +175,7 @@ def test_connections_are_kept_for_the_next_request() -> None:
         async def work(wire: Wire) -> None:
             for _ in range(3):
                 await fetch(wire, server.url())
-                await wire.api_exchange(server.url(), {}, silence=1, deadline=5, cap=9)
+                await wire.api_exchange(server.url(), {}, silence=20, deadline=20, cap=9)
 
         with_wire(work)
         assert len(server.requests) == 6
@@ -186,7 +186,7 @@ def test_a_wire_can_be_closed_twice_and_used_again_on_another_loop() -> None:
     wire = Wire()
 
     async def work() -> RawAnswer:
-        raw = await wire.api_exchange(server.url(), {}, silence=1, deadline=5, cap=9)
+        raw = await wire.api_exchange(server.url(), {}, silence=20, deadline=20, cap=9)
         await wire.aclose()
         await wire.aclose()
         return raw

@@ -44,7 +44,7 @@ def test_no_cookie_is_kept_or_sent_by_either_client() -> None:
 
         async def work(wire: Wire) -> None:
             for _ in range(2):
-                await wire.api_exchange(server.url(), {}, silence=1, deadline=5, cap=9)
+                await wire.api_exchange(server.url(), {}, silence=20, deadline=20, cap=9)
                 await fetch(wire, server.url())
 
         with_wire(work)

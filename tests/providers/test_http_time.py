@@ -29,10 +29,10 @@ def failure(script: Script, **limits: Any) -> Problem:
 
 
 def test_a_refused_connection_is_offline() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-    with pytest.raises(Offline) as raised:
-        exchange(f"http://127.0.0.1:{port}/")
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))  # nobody else can listen there meanwhile
+        with pytest.raises(Offline) as raised:
+            exchange(f"http://127.0.0.1:{deaf.getsockname()[1]}/")
     assert raised.value.code == "connect"
     assert raised.value.detail
 
@@ -65,18 +65,19 @@ def test_a_hanging_resolver_does_not_hold_the_request(
     """F27, F18: the time to look a name up is part of the time to connect."""
     release = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: release.wait(30) and [])
-    monkeypatch.setattr(http, "CONNECT_TIMEOUT", 0.1 if limit == "connect" else 10.0)
+    limits = {"connect": 20.0, "deadline": 20.0, limit: 0.1}
+    monkeypatch.setattr(http, "CONNECT_TIMEOUT", limits["connect"])
 
     async def work(wire: Wire) -> float:
         start = time.monotonic()
         with pytest.raises(Offline if limit == "connect" else ServiceFailed):
             await wire.api_exchange(
-                "https://api.example.com/", {}, silence=9.0, deadline=0.2, cap=1
+                "https://api.example.com/", {}, silence=20.0, deadline=limits["deadline"], cap=1
             )
         release.set()
         return time.monotonic() - start
 
-    assert with_wire(work) < 5
+    assert with_wire(work) < 10
 
 
 def test_a_server_that_says_nothing_is_given_up_on() -> None:
@@ -98,8 +99,8 @@ def test_a_dripping_answer_ends_at_the_deadline(in_head: bool) -> None:
         connection.drip(head, every=0.02)
 
     start = time.monotonic()
-    problem = failure(script, silence=9.0, deadline=0.3)
-    assert 0.3 <= time.monotonic() - start < 5
+    problem = failure(script, silence=20.0, deadline=0.3)
+    assert 0.3 <= time.monotonic() - start < 10
     assert type(problem) is ServiceFailed
     assert problem.code == "deadline"
 
@@ -118,8 +119,8 @@ def test_cancelling_a_hung_request_is_immediate(head: bytes) -> None:
                 await task
             return time.monotonic() - start
 
-        assert with_wire(work) < 2
-        assert server.hang_ups.acquire(timeout=5)
+        assert with_wire(work) < 5
+        assert server.hang_ups.acquire(timeout=20)
 
 
 def test_cancelling_many_requests_leaves_no_connection_behind() -> None:

@@ -113,7 +113,7 @@ def test_a_dripping_file_ends_at_its_deadline(monkeypatch: pytest.MonkeyPatch) -
     with RawServer(script) as server, pytest.raises(ServiceFailed) as raised:
         video(server.url(), lambda _piece: None)
     assert raised.value.code == "deadline"
-    assert time.monotonic() - start < 1.0
+    assert time.monotonic() - start < media_client.SILENCE
 
 
 def test_a_silent_host_is_given_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,4 +155,4 @@ def test_a_cancelled_fetch_makes_room_at_once() -> None:
             await asyncio.gather(*hung, return_exceptions=True)
             return time.monotonic() - start
 
-        assert with_wire(work) < 0.5
+        assert with_wire(work) < media_client.SILENCE / 2

@@ -1,4 +1,7 @@
-"""Real threads for the services under test."""
+"""Real threads for the services under test.
+
+They end within milliseconds, but a machine that pauses meanwhile is no fault: hence the patience.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,21 +31,21 @@ def network() -> Iterator[NetworkThread]:
     thread = NetworkThread()
     thread.start()
     yield thread
-    assert thread.stop()
+    assert thread.stop(timeout=20)
 
 
 @pytest.fixture
 def pool() -> Iterator[WorkerPool]:
     pool = WorkerPool(threads=2)
     yield pool
-    assert pool.stop(timeout=1.0)
+    assert pool.stop(timeout=20)
 
 
 @pytest.fixture
 def dispatcher(network: NetworkThread, pool: WorkerPool) -> Iterator[Dispatcher]:
     dispatcher = Dispatcher(network, pool)
     yield dispatcher
-    assert dispatcher.shut_down()
+    assert dispatcher.shut_down(timeout=40)
 
 
 @pytest.fixture

@@ -69,4 +69,4 @@ class MarksBench:
             yield visit
         finally:
             visit.settle()
-            assert visit.keeper.finish(timeout=5)
+            assert visit.keeper.finish(timeout=20)

@@ -82,6 +82,7 @@ def test_a_pause_of_the_client_is_shown_until_it_is_over(make_desk: MakeDesk) ->
     stream = ScriptedStream("looks")
     desk = make_desk(stream)
     desk.catalogue.load()
+    desk.wait_for_tries(stream, 1)
     desk.sessions.wait_begun.emit("two", 9.0)
     desk.sessions.wait_begun.emit("one", 1.0)
     desk.sessions.wait_begun.emit("one", 8.0)

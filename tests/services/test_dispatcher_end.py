@@ -10,6 +10,7 @@ import time
 from PySide6.QtCore import QCoreApplication, QObject
 
 from avatar_browser.services.dispatcher import Dispatcher, Post
+from avatar_browser.services.workers import WorkerPool
 from tests.services.outcome import Hung, Outcome
 
 
@@ -19,8 +20,8 @@ def test_after_shutting_down_nothing_is_begun_and_nothing_is_called(
     hung = Hung()
     dispatcher.run(hung, owner=owner, done=outcome.done, failed=outcome.failed)
     assert hung.begun.wait(5)
-    assert dispatcher.shut_down()
-    assert dispatcher.shut_down()
+    assert dispatcher.shut_down(timeout=20)
+    assert dispatcher.shut_down(timeout=20)
     assert hung.cancelled.is_set()
     begun: list[int] = []
     dispatcher.run_in_pool(
@@ -28,6 +29,29 @@ def test_after_shutting_down_nothing_is_begun_and_nothing_is_called(
     )
     QCoreApplication.processEvents()
     assert (begun, outcome.is_known, dispatcher.pending) == ([], False, 0)
+
+
+def test_what_waits_on_an_executor_of_its_owners_is_still_done(
+    dispatcher: Dispatcher, owner: QObject, outcome: Outcome
+) -> None:
+    """As the deletion of what a removed key has stored, behind a slow disk (threat T24)."""
+    pool = WorkerPool(threads=1)
+    slow = threading.Event()
+    done: list[str] = []
+    pool.submit(slow.wait, 20)
+    dispatcher.run_on(
+        pool,
+        lambda _post: done.append("deleted"),
+        owner=owner,
+        done=outcome.done,
+        failed=outcome.failed,
+    )
+    assert dispatcher.shut_down(timeout=20)
+    slow.set()
+    assert pool.finish(timeout=20)
+    assert done == ["deleted"]
+    QCoreApplication.processEvents()
+    assert not outcome.is_known
 
 
 def test_shutting_down_with_twenty_hung_requests_takes_under_a_second(
@@ -92,7 +116,7 @@ for _ in range(23):
 
 def close():
     print(time.monotonic(), flush=True)
-    dispatcher.shut_down()
+    dispatcher.shut_down(timeout=0.8)  # as the application does; jobs that hang get a quarter of it
     app.quit()
 
 QTimer.singleShot(0, app, close)

@@ -68,7 +68,7 @@ def desk(bench: MarksBench, dispatcher: Dispatcher, qtbot: QtBot) -> Iterator[Im
     made = Importing(visit, dispatcher, qtbot)
     yield made
     dispatcher.cancel_all()  # the stream may still wait for its next page
-    assert visit.keeper.finish(timeout=5)
+    assert visit.keeper.finish(timeout=20)
 
 
 def keys(marks: Marks, shortlist: str = "Launch") -> list[AvatarKey]:

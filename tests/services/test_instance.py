@@ -23,7 +23,11 @@ threading.Event().wait(60)
 
 
 @pytest.fixture
-def start(qtbot: QtBot) -> Iterator[Callable[[Path], Instance]]:  # noqa: ARG001 - signals need it
+def start(
+    qtbot: QtBot,  # noqa: ARG001 - signals need it
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[Path], Instance]]:
+    monkeypatch.setattr(instance_module, "PATIENCE", 20.0)  # a machine may pause for longer than 2
     made: list[Instance] = []
 
     def make(folder: Path) -> Instance:
@@ -74,10 +78,10 @@ def test_who_comes_while_the_first_ends_waits_for_the_end(
 def test_a_first_that_never_answers_is_not_waited_for_without_end(
     start: Callable[[Path], Instance], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(instance_module, "PATIENCE", 0.2)
     first = start(tmp_path)
     first.take()
     first.stop_listening()
+    monkeypatch.setattr(instance_module, "PATIENCE", 0.2)
     assert start(tmp_path).take() is Place.UNKNOWN
 
 
@@ -110,7 +114,7 @@ def test_a_folder_that_cannot_be_made_is_gone_without(
 def test_a_socket_that_cannot_be_made_costs_the_call_and_not_the_place(
     start: Callable[[Path], Instance], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(instance_module, "PATIENCE", 0.2)
     deep = tmp_path / ("x" * 120)  # a local socket's address is shorter
     assert start(deep).take() is Place.FIRST
+    monkeypatch.setattr(instance_module, "PATIENCE", 0.2)
     assert start(deep).take() is Place.UNKNOWN

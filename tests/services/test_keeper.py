@@ -103,7 +103,7 @@ class KeeperBench:
 def bench(dispatcher: Dispatcher, qtbot: QtBot, tmp_path: Path) -> Iterator[KeeperBench]:
     bench = KeeperBench(dispatcher, qtbot, tmp_path / "data")
     yield bench
-    assert bench.keeper.finish(timeout=5)
+    assert bench.keeper.finish(timeout=20)
 
 
 def test_changes_are_made_in_order_on_one_thread(bench: KeeperBench) -> None:
@@ -120,7 +120,7 @@ def test_what_waits_when_the_program_ends_is_still_written(bench: KeeperBench) -
     for number in range(10):
         bench.write(str(number))
     release.set()
-    assert bench.keeper.finish(timeout=5)
+    assert bench.keeper.finish(timeout=20)
     assert bench.stored == [str(number) for number in range(10)]
 
 

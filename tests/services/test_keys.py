@@ -31,7 +31,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="keyrings of Lin
 KEY = Secret("CANARY-4711-abcdefgh")
 OTHER = Secret("another-key-0815-xyz")
 BACKEND = "Secret Service"
-IMPATIENT = Patience(silent=0.4, prompted=0.6, notice=0.1)
+IMPATIENT = Patience(silent=2, prompted=0.6, notice=0.1)
+PATIENT = Patience(silent=30, prompted=30, notice=15)
 
 
 def spec(provider: str) -> ProviderSpec:
@@ -75,7 +76,7 @@ class Session:
             kept,
             self._dispatcher,
             environment=environment or {},
-            patience=patience or Patience(silent=10, prompted=10, notice=5),
+            patience=patience or PATIENT,
         )
         service.key_changed.connect(self.keys_changed.append)
         service.state_changed.connect(lambda p: self.states.append(service.state(p)))
@@ -86,9 +87,7 @@ class Session:
 
     def settle(self, service: KeyService) -> None:
         """Wait until the keyring has answered everything."""
-        self._qtbot.waitUntil(
-            lambda: not any(service.state(p).busy for p in ("anam", "heygen")), timeout=10_000
-        )
+        self._qtbot.waitUntil(lambda: not any(service.state(p).busy for p in ("anam", "heygen")))
 
 
 @pytest.fixture
@@ -398,7 +397,7 @@ class TestMuteKeyring:
         assert keys.state("heygen") == KeyState("heygen", KeySource.SESSION, masked="••••efgh")
 
     def test_each_call_has_a_notice_of_its_own(self, session: Session, qtbot: QtBot) -> None:
-        keys = session.started(load=False, patience=Patience(silent=9, prompted=9, notice=0.1))
+        keys = session.started(load=False, patience=Patience(silent=30, prompted=30, notice=0.1))
         for _ in range(2):
             keys.retry("anam")
             assert keys.state("anam").busy
@@ -409,6 +408,7 @@ class TestMuteKeyring:
 
     def test_the_process_ends_though_the_keyring_never_answers(self, mute_desktop: Desktop) -> None:
         result = mute_desktop.run_python(
+            "import keyring.backends.SecretService\n"  # no thread may be amid that at the end
             "from avatar_browser.services.workers import on_daemon_thread\n"
             "from avatar_browser.store.credentials import Credentials\n"
             "future = on_daemon_thread(lambda: Credentials().read('anam'), 'keyring')\n"

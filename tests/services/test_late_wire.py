@@ -57,7 +57,7 @@ def test_the_door_is_made_once_on_the_network_thread_and_closed_with_it() -> Non
     assert made_on == []
     network.submit(door.open()).result(10)
     network.submit(door.open()).result(10)
-    assert network.stop()
+    assert network.stop(timeout=20)
     assert made_on == ["network"]
     assert len(closed) == 1
 
@@ -70,4 +70,4 @@ def test_a_door_that_was_never_opened_is_not_made_for_closing() -> None:
         raise AssertionError("made for nothing")
 
     network.close_at_stop(LateWire(make).aclose)
-    assert network.stop()
+    assert network.stop(timeout=20)

@@ -97,7 +97,7 @@ def test_a_file_that_another_program_holds_is_read_when_it_is_free(bench: MarksB
     )
     assert [entry.name for entry in visit.marks.favourites()] == ["Ann", "Bea"]
     assert visit.kept[-1] == 2
-    assert visit.keeper.finish(timeout=5)
+    assert visit.keeper.finish(timeout=20)
     with bench.visit() as after:
         assert after.marks.mark(ANN.key).note == "meanwhile"
         assert after.marks.mark(BEA.key) == STARRED
@@ -115,7 +115,7 @@ def test_commands_that_come_before_the_file_is_read_win_over_it(bench: MarksBenc
     assert visit.marks.mark(BEA.key) == STARRED
     visit.marks.undo()
     assert visit.marks.mark(ANN.key).note == "new"
-    assert visit.keeper.finish(timeout=5)
+    assert visit.keeper.finish(timeout=20)
     with bench.visit() as after:
         assert after.marks.mark(ANN.key).note == "new"
 

@@ -37,7 +37,7 @@ def test_work_submitted_right_after_the_start_runs_on_the_network_thread() -> No
     network.start()
     network.start()
     assert network.submit(_thread_name()).result(5) == "network"
-    assert network.stop()
+    assert network.stop(timeout=20)
 
 
 def test_cancelling_a_hung_request_takes_milliseconds(
@@ -95,7 +95,7 @@ def test_closers_run_after_the_tasks_are_cancelled_and_before_the_loop_ends() ->
     network.close_at_stop(close)
     network.submit(task())
     assert begun.wait(5)
-    assert network.stop()
+    assert network.stop(timeout=20)
     assert network.stop(), "stopping twice is no error"
     assert order == ["task cancelled", "client closed"]
 
@@ -116,7 +116,7 @@ def test_a_closer_that_fails_keeps_neither_the_others_nor_the_end(
     network.start()
     network.close_at_stop(fail)
     network.close_at_stop(close)
-    assert network.stop()
+    assert network.stop(timeout=20)
     assert closed == ["second"]
     assert [record.message for record in caplog.records] == ["A client could not be closed."]
 
@@ -139,7 +139,7 @@ def test_a_task_that_ignores_being_cancelled_holds_the_end_no_longer_than_asked(
     assert begun.wait(5)
     asked = time.monotonic()
     assert not network.stop(timeout=0.2)
-    assert time.monotonic() - asked < 1.0
+    assert time.monotonic() - asked < 2.0, "no longer than where nothing is asked"
     assert network._loop is not None
     network._loop.call_soon_threadsafe(release.set)
     assert network.stop(timeout=5)
@@ -182,7 +182,7 @@ def test_an_exception_that_nobody_waits_for_is_logged(caplog: pytest.LogCaptureF
 
     network.start()
     network.submit(begin()).result(5)
-    assert network.stop()
+    assert network.stop(timeout=20)
     [record] = caplog.records
     assert record.exc_info is not None
     assert isinstance(record.exc_info[1], LookupError)
@@ -193,6 +193,6 @@ def test_work_for_a_thread_that_does_not_run_is_cancelled(started: bool) -> None
     network = NetworkThread()
     if started:
         network.start()
-        network.stop()
+        assert network.stop(timeout=20)
     with pytest.raises(CancelledError):
         network.submit(_thread_name()).result(0)

@@ -135,7 +135,7 @@ def test_a_pause_that_the_service_asks_for_is_counted_down_and_kept(
     def answer(asked: Asked) -> Reply:
         times.append(time.monotonic())
         if len(times) == 1:
-            return Reply({"error": "Too many requests"}, 429, {"Retry-After": "2"})
+            return Reply({"error": "Too many requests"}, 429, {"Retry-After": "3"})
         return _anam_page(asked)
 
     server = serve(answer)
@@ -144,8 +144,11 @@ def test_a_pause_that_the_service_asks_for_is_counted_down_and_kept(
     catalogue.state_changed.connect(lambda: seconds.append(catalogue.state.resume_in))
     catalogue.load()
     qtbot.waitUntil(lambda: catalogue.state.phase is Phase.COMPLETE)
-    assert [s for s in seconds if s is not None][:2] == [2, 1]
-    assert times[1] - times[0] >= 1.9
+    counted = [s for s in seconds if s is not None]
+    assert counted[0] == 3
+    assert counted[-1] < 3, "a slow moment may leave out one, not all"
+    assert counted == sorted(counted, reverse=True)
+    assert times[1] - times[0] >= 2.9
 
 
 def test_closing_while_every_request_hangs_takes_under_a_second(

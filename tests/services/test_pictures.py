@@ -83,6 +83,7 @@ def test_at_most_six_pictures_are_fetched_at_once(bench: PictureBench, qtbot: Qt
     bench.server.release()
     qtbot.waitUntil(lambda: len(bench.ready) == 20)
     assert bench.server.most_at_once == FETCHES_AT_ONCE
+    bench.settle(qtbot)
 
 
 def test_the_most_urgent_pictures_are_fetched_first(bench: PictureBench, qtbot: QtBot) -> None:
@@ -104,6 +105,7 @@ def test_what_is_scrolled_away_makes_room_at_once(bench: PictureBench, qtbot: Qt
     assert list(bench.ready) == [wanted]
     assert bench.server.targets[-1] == "/liv.png"
     assert len(bench.server.asked) == FETCHES_AT_ONCE + 1
+    bench.settle(qtbot)
 
 
 def test_an_empty_wish_list_cancels_everything(bench: PictureBench, qtbot: QtBot) -> None:
@@ -207,9 +209,10 @@ def test_a_picture_wanted_in_two_sizes_is_fetched_once(bench: PictureBench, qtbo
     bench.server.serve("/liv.png", stalls(PNG))
     sizes = [bench.request("liv", width=30 * n, height=40 * n) for n in (1, 2)]
     bench.pictures.want(sizes)
-    qtbot.waitUntil(lambda: len(bench.server.asked) == 1)
+    # Both are known not to be on the disk: the fetch is all that is under way.
+    qtbot.waitUntil(lambda: len(bench.server.asked) == 1 and bench.dispatcher.pending == 1)
     bench.server.release()
-    qtbot.waitUntil(lambda: len(bench.ready) == 2)
+    bench.settle(qtbot)
     assert [bench.ready[size].width() for size in sizes] == [30, 60]
     assert len(bench.server.asked) == 1
 

@@ -226,7 +226,7 @@ def test_a_new_clip_takes_the_place_of_the_one_on_its_way(
     bench.settle(qtbot)
     assert [key.id for key, _, _ in bench.ready] == ["liv"]
     assert bench.failed == []
-    assert len(bench.files()) == 1, "nothing is left of what was cancelled"
+    qtbot.waitUntil(lambda: len(bench.files()) == 1)  # nothing is left of what was cancelled
 
 
 def test_the_clip_on_its_way_is_not_begun_again(
@@ -250,7 +250,7 @@ def test_after_cancel_nothing_is_told_and_no_file_is_left(
     qtbot.waitUntil(lambda: bool(bench.progress))
     bench.previews.cancel()
     assert bench.dispatcher.pending == 0
-    assert network.stop()
+    assert network.stop(timeout=20)
     assert bench.ready == []
     assert bench.failed == []
     assert bench.files() == []

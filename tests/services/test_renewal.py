@@ -149,7 +149,8 @@ def test_who_asked_for_a_renewal_may_leave_while_others_wait(
     qtbot.waitUntil(lambda: second.url.removeprefix(bench.server.url) in bench.server.targets)
     bench.pictures.want([second])
     bench.server.release()
-    qtbot.waitUntil(lambda: second in bench.ready)
+    bench.settle(qtbot)
+    assert second in bench.ready
     assert bench.server.targets.count(api_target("liv")) == 1
 
 

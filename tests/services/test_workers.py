@@ -79,7 +79,7 @@ def test_jobs_begin_in_order_of_arrival() -> None:
     seen: list[int] = []
     wait([pool.submit(seen.append, n) for n in range(20)], timeout=5)
     assert seen == list(range(20))
-    assert pool.stop()
+    assert pool.stop(timeout=5)
 
 
 def test_stopping_cancels_what_has_not_begun_and_ends_the_threads() -> None:
@@ -118,4 +118,4 @@ def test_hung_jobs_do_not_delay_the_exit_of_the_interpreter() -> None:
     )
     ended = time.monotonic()
     assert child.returncode == 0, child.stderr
-    assert ended - float(child.stdout) < 1.0
+    assert ended - float(child.stdout) < 5.0, "the jobs hang for ever"

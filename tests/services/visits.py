@@ -93,7 +93,7 @@ class Visit:
         self.sessions.renew("one")
 
     def end(self) -> None:
-        assert self.keeper.finish(timeout=5)
+        assert self.keeper.finish(timeout=20)
         self.sessions.deleteLater()
         self.catalogue.stop()
 

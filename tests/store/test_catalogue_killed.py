@@ -1,12 +1,13 @@
 """Fault F79: a program that is killed while it writes leaves whole pages, or none."""
 
-import subprocess
-import sys
 from pathlib import Path
+
+import pytest
 
 from avatar_browser.domain.secret import Secret
 from avatar_browser.store.catalogue import open_catalogue
 from avatar_browser.store.records import AvatarReader
+from tests.support.killed import lines_until_killed
 
 PAGE = 50
 WRITER = f"""
@@ -31,21 +32,13 @@ while True:
 KILLS = 20
 
 
+@pytest.mark.timeout(600)  # twenty starts of a program
 def test_a_kill_while_writing_costs_at_most_the_page_under_way(tmp_path: Path) -> None:
     path, salt = tmp_path / "data" / "catalogue.sqlite3", tmp_path / "data" / "salt"
-    command = [sys.executable, "-c", WRITER, str(path), str(salt)]
-    pages = 0
     for kill in range(KILLS):
-        writer = subprocess.Popen(
-            command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
-        )
-        assert writer.stdout is not None
-        for _ in range(1 + kill % 5):  # somewhere in what follows the page that it told of
-            pages = int(writer.stdout.readline())
-        writer.kill()
-        rest, _ = writer.communicate(timeout=10)
-        told = [int(line) for line in rest.splitlines()]
-        pages = told[-1] if told else pages
+        # Somewhere in what follows the page that it told of.
+        told = lines_until_killed(WRITER, str(path), str(salt), after=1 + kill % 5)
+        pages = int(told[-1])
 
         opened = open_catalogue(path, salt)
         assert opened.trouble is None

@@ -116,7 +116,7 @@ class _PromptOpen(Credentials):
     @override
     def write(self, account: str, secret: Secret) -> None:
         self.asked.set()
-        assert self.answered.wait(10)
+        assert self.answered.wait(30)
         super().write(account, secret)
 
 
@@ -132,7 +132,7 @@ def test_a_key_removed_while_a_prompt_was_open_is_not_kept_by_its_answer(
     kept = KeptKeys(slow, notes)
     write = threading.Thread(target=kept.write, args=("anam", KEY, kept.order("anam")))
     write.start()
-    assert slow.asked.wait(10)
+    assert slow.asked.wait(30)
     delete = threading.Thread(target=kept.delete, args=("anam", kept.order("anam")))
     delete.start()
     slow.answered.set()
@@ -149,7 +149,7 @@ def test_of_the_changes_that_wait_only_the_newest_is_carried_out(
     kept = KeptKeys(slow, notes)
     threads = [threading.Thread(target=kept.write, args=("anam", KEY, kept.order("anam")))]
     threads[0].start()
-    assert slow.asked.wait(10)
+    assert slow.asked.wait(30)
     orders = [kept.order("anam") for _ in range(3)]
     changes = [(kept.write, KEY), (kept.write, OTHER)]
     threads.append(threading.Thread(target=kept.delete, args=("anam", orders[0])))
@@ -171,7 +171,7 @@ def test_another_providers_key_does_not_wait(slow: _PromptOpen, notes: KeyNotes)
     Credentials().write("heygen", OTHER)
     write = threading.Thread(target=kept.write, args=("anam", KEY, kept.order("anam")))
     write.start()
-    assert slow.asked.wait(10)
+    assert slow.asked.wait(30)
     kept.delete("heygen", kept.order("heygen"))
     assert slow.read("heygen") is None
     slow.answered.set()

@@ -1,7 +1,5 @@
 """A program that is killed while it stars, notes and lists has lost nothing that was kept."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +7,7 @@ import pytest
 from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.domain.mark_book import Cell, Kind, MarkBook
 from avatar_browser.store.marks import open_marks
+from tests.support.killed import lines_until_killed
 
 WRITER = """
 import sys
@@ -54,25 +53,15 @@ def _number(cell: Cell) -> int:
     return int(cell.key.id.removeprefix("look-"))
 
 
-@pytest.mark.timeout(180)  # twenty starts of a program
+@pytest.mark.timeout(600)  # twenty starts of a program
 def test_a_kill_in_the_middle_costs_no_star_note_or_entry_that_was_kept(tmp_path: Path) -> None:
     path = tmp_path / "data" / "marks.sqlite3"
     whole: list[int] = []
     first = 0
     for kill in range(KILLS):
-        command = [sys.executable, "-c", WRITER, str(path), str(first)]
-        writer = subprocess.Popen(
-            command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
-        )
-        assert writer.stdout is not None
-        kept = 0
-        for _ in range(1 + 3 * (kill % 5)):  # somewhere in what follows the change it told of
-            kept = int(writer.stdout.readline())
-        writer.kill()
-        rest, _ = writer.communicate(timeout=10)
-        # The last line may be cut.
-        told = [int(line) for line in rest.splitlines(keepends=True) if line.endswith("\n")]
-        kept = max([kept, *told])
+        # Somewhere in what follows the change it told of.
+        told = lines_until_killed(WRITER, str(path), str(first), after=1 + 3 * (kill % 5))
+        kept = int(told[-1])
         whole += range(first, first + kept // 3)
 
         opened = open_marks(path)

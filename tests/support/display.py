@@ -55,6 +55,7 @@ def virtual_display() -> Iterator[Display]:
         [
             "Xvfb",
             "-noreset",
+            "-r",  # a key that a busy machine releases late is still pressed once
             "-displayfd",
             str(write_end),
             "-screen",

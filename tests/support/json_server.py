@@ -76,6 +76,7 @@ class JsonServer:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = False  # so that closing waits for the last answers
+    request_queue_size = 64
 
     def __init__(self, owner: JsonServer) -> None:
         self.owner = owner

@@ -10,7 +10,7 @@ from typing import Self
 
 from typing_extensions import override
 
-_PATIENCE = 10.0
+_PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,18 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
+    _is_counted = False
 
     def do_GET(self) -> None:
         owner = self.server.owner
         headers = {name.lower(): value for name, value in self.headers.items()}
         turn = owner.begin(Asked(self.path, headers))
+        self._is_counted = True
         try:
             with suppress(ConnectionError):  # the client hung up: cancelled
                 turn(self)
         finally:
-            owner.end()
+            self._count_out()
 
     def head(self, status: int, **headers: object) -> None:
         self.send_response(status)
@@ -118,6 +120,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), str(value))
         self.send_header("Connection", "close")
         self.end_headers()
+
+    def last(self, content: bytes) -> None:
+        """The rest of an answer: who has it may ask again before this thread goes on."""
+        self._count_out()
+        self.wfile.write(content)
+
+    def _count_out(self) -> None:
+        if self._is_counted:
+            self._is_counted = False
+            self.server.owner.end()
 
     def wait_for_release(self) -> None:
         assert self.server.owner.released.wait(_PATIENCE)
@@ -132,7 +144,7 @@ def sends(content: bytes, kind: str = "application/octet-stream") -> Turn:
 
     def turn(handler: _Handler) -> None:
         handler.head(200, Content_Type=kind, Content_Length=len(content))
-        handler.wfile.write(content)
+        handler.last(content)
 
     return turn
 
@@ -146,7 +158,7 @@ def sends_unframed(content: bytes) -> Turn:
 
     def turn(handler: _Handler) -> None:
         handler.head(200)
-        handler.wfile.write(content)
+        handler.last(content)
 
     return turn
 
@@ -159,7 +171,7 @@ def refuses(status: int, record: object = None) -> Turn:
 
     def turn(handler: _Handler) -> None:
         handler.head(status, Content_Type="application/json", Content_Length=len(content))
-        handler.wfile.write(content)
+        handler.last(content)
 
     return turn
 
@@ -176,7 +188,7 @@ def stalls(content: bytes, after: int = 0) -> Turn:
         handler.wfile.write(content[:after])
         handler.wfile.flush()
         handler.wait_for_release()
-        handler.wfile.write(content[after:])
+        handler.last(content[after:])
 
     return turn
 

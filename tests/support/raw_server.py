@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+_PATIENCE = 20.0
 TLS_DATA = Path(__file__).parent.parent / "data" / "tls"
 
 
@@ -58,7 +59,7 @@ class Connection:
             data = self._socket.recv(65_536)
             if not data:
                 raise HungUp
-            self._server.received += data
+            self._server.note_bytes(data)
             self._buffer += data
         head, _, self._buffer = self._buffer.partition(b"\r\n\r\n")
         request = Request(head + b"\r\n\r\n")
@@ -93,10 +94,14 @@ class Connection:
     def start_tls(self, context: ssl.SSLContext) -> None:
         self._socket = context.wrap_socket(self._socket, server_side=True)
 
-    def close(self) -> None:
-        # a shutdown wakes a thread that waits in recv, which closing alone does not
+    def hang_up(self) -> None:
+        """Wakes the script where it waits; what has come before can still be read by it."""
         with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
+            # not that of a TLS socket, which takes its session away from whoever reads
+            socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self.hang_up()
         self._socket.close()
 
 
@@ -124,6 +129,7 @@ class RawServer:
         self._threads = [threading.Thread(target=self._accept, name="raw server")]
         self._failures: list[Exception] = []
         self._arrival = threading.Condition()
+        self._farewell = ("", 0)
 
     @property
     def port(self) -> int:
@@ -132,15 +138,19 @@ class RawServer:
     def url(self, path: str = "", host: str = "127.0.0.1") -> str:
         return f"{'https' if self._tls else 'http'}://{host}:{self.port}{path}"
 
+    def note_bytes(self, data: bytes) -> None:
+        with self._arrival:
+            self.received += data
+
     def note(self, request: Request) -> None:
         with self._arrival:
             self.requests.append(request)
             self._arrival.notify_all()
 
     def await_requests(self, number: int) -> None:
-        """Returns once so many requests have come in all; fails after 5 s."""
+        """Returns once so many requests have come in all; fails after 20 s."""
         with self._arrival:
-            assert self._arrival.wait_for(lambda: len(self.requests) >= number, timeout=5)
+            assert self._arrival.wait_for(lambda: len(self.requests) >= number, timeout=_PATIENCE)
 
     def __enter__(self) -> Self:
         self._threads[0].start()
@@ -148,11 +158,14 @@ class RawServer:
 
     def __exit__(self, *_: object) -> None:
         self.stopped.set()
-        with socket.create_connection(self._listener.getsockname()):
+        with socket.socket() as last:
+            last.bind(("127.0.0.1", 0))
+            self._farewell = last.getsockname()
+            last.connect(self._listener.getsockname())
             self._threads[0].join()
         self._listener.close()
         for connection in self._open:
-            connection.close()
+            connection.hang_up()  # its own thread closes it
         for thread in self._threads:
             thread.join()
         if self._failures:
@@ -160,8 +173,8 @@ class RawServer:
 
     def _accept(self) -> None:
         for number in count():
-            sock, _ = self._listener.accept()
-            if self.stopped.is_set():
+            sock, address = self._listener.accept()
+            if address == self._farewell:  # whoever came before it counts
                 sock.close()
                 return
             self.connections += 1
@@ -228,7 +241,7 @@ class Crowd:
             with self._lock:
                 self._now += 1
                 self.most = max(self.most, self._now)
-            self._gathering.wait(timeout=5)
+            self._gathering.wait(timeout=_PATIENCE)
             connection.pause(0.02)
             with self._lock:
                 self._now -= 1

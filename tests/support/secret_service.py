@@ -6,12 +6,13 @@ takes every prompt as dismissed.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -98,8 +99,13 @@ class Desktop:
     def files_holding(self, text: str) -> list[Path]:
         """The files of this session in which ``text`` can be read in plain."""
         needle = text.encode()
-        files = (path for path in self.root.rglob("*") if path.is_file())
-        return [path for path in files if needle in path.read_bytes()]
+        holding = []
+        for folder, _, names in os.walk(self.root):
+            for path in (Path(folder, name) for name in names):
+                with suppress(FileNotFoundError):  # the keyring renames what it has written
+                    if path.is_file() and needle in path.read_bytes():
+                        holding.append(path)
+        return holding
 
     def lock(self) -> None:
         """Lock the login collection, as when the screen locker does."""
@@ -215,19 +221,24 @@ def _gnome_keyring(desktop: Desktop, password: str) -> Iterator[None]:
             [*command, f"--control-directory={desktop.control}"], desktop.environment, said
         ) as daemon,
     ):
-        assert daemon.stdin is not None
-        assert daemon.stdout is not None
-        daemon.stdin.write(password.encode())
-        daemon.stdin.close()
-        # It tells its sockets once it is unlocked; only then does it take its name on the bus.
-        assert daemon.stdout.readline(), "gnome-keyring-daemon did not start"
-        _wait_for_name(desktop, "org.freedesktop.secrets")
-        yield
-        if daemon.poll() is not None:
-            words = (desktop.root / _LAST_WORDS).read_text(errors="replace")
-            crashes.append(
-                f"gnome-keyring-daemon ended by itself with {daemon.returncode}:\n{words}"
-            )
+        try:
+            assert daemon.stdin is not None
+            assert daemon.stdout is not None
+            daemon.stdin.write(password.encode())
+            daemon.stdin.close()
+            # It tells its sockets once it is unlocked; only then does it take its name on the bus.
+            assert daemon.stdout.readline(), "gnome-keyring-daemon did not start"
+            _wait_for_name(desktop, "org.freedesktop.secrets")
+            yield
+        finally:  # it may have ended before the test had it
+            ended = daemon.poll() is not None
+            _end(daemon)
+            # Who asks hears of its end a little before we can wait for it: then its code tells.
+            if ended or daemon.returncode not in (0, -signal.SIGTERM):
+                words = (desktop.root / _LAST_WORDS).read_text(errors="replace")
+                crashes.append(
+                    f"gnome-keyring-daemon ended by itself with {daemon.returncode}:\n{words}"
+                )
 
 
 def _wait_for_name(desktop: Desktop, name: str) -> None:
@@ -258,7 +269,16 @@ def _child(
         try:
             yield process
         finally:
-            process.terminate()
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 @contextmanager

@@ -137,22 +137,36 @@ class Studio:
         if tab is not None:
             application.window.header.choose_tab(tab)
         application.start()
-        self._qtbot.waitExposed(application.window)
         return application.window
 
     def open_filled(self) -> MainWindow:
-        """The same once both catalogues are read and the first screen is painted."""
+        """The same once both catalogues are read and :attr:`is_at_rest`."""
         window = self.open()
-        pages = window.pages
         self._qtbot.waitUntil(
-            lambda: all(p.model.rowCount() and not p.shelf.is_taking_in for p in pages)
+            lambda: all(page.model.rowCount() for page in window.pages) and self.is_at_rest
         )
-        self._qtbot.waitUntil(lambda: window.is_settled and not any(p.is_loading for p in pages))
         return window
+
+    @property
+    def is_at_rest(self) -> bool:
+        """The first screen is painted, and nothing is under way: no task, no avatar to take in.
+
+        All of it at one moment: what a stream brings last is taken in after its end was told.
+        """
+        application = self.applications[-1]
+        window = application.window
+        return (
+            not application.dispatcher.pending
+            and not any(page.is_loading or page.shelf.is_taking_in for page in window.pages)
+            and window.is_settled
+        )
 
     def close(self) -> None:
         for application in self.applications:
             application.shut_down()
+            # The next one reads what this one wrote, however long the disk takes for once.
+            for keeper in (application.keeper, application._marks_keeper, application.settings):
+                keeper.finish(timeout=10.0)
             application.window.deleteLater()
             application.deleteLater()
         self.applications.clear()

@@ -29,8 +29,8 @@ def exchange(
     url: str,
     headers: Mapping[str, str] | None = None,
     *,
-    silence: float = 5.0,
-    deadline: float = 5.0,
+    silence: float = 20.0,
+    deadline: float = 20.0,
     cap: int = MIB,
 ) -> RawAnswer:
     """One exchange of the API client's kind."""
@@ -43,5 +43,5 @@ def exchange(
 
 async def fetch(wire: Wire, url: str) -> bytes:
     """The body of one exchange of the media client's kind, loopback allowed."""
-    async with wire.media_exchange(MediaUrl.parse(url, True), silence=5.0) as stream:
+    async with wire.media_exchange(MediaUrl.parse(url, True), silence=20.0) as stream:
         return b"".join([chunk async for chunk in stream.chunks])

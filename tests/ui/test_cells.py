@@ -85,8 +85,8 @@ def view(qtbot: QtBot) -> CellView:
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.resize(440, 300)
     view.set_cells(COLUMNS, CELL)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.setCurrentIndex(view.model().index(0, 0))
     return view
 

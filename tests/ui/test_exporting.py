@@ -94,12 +94,18 @@ def test_the_folder_chosen_last_is_offered_again(
     dialog.reject()
 
 
-def test_a_dialog_that_is_dismissed_writes_nothing(studio: Studio, tmp_path: Path) -> None:
+def test_a_dialog_that_is_dismissed_writes_nothing(
+    studio: Studio, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = studio.open_filled()
-    before = sorted(tmp_path.iterdir())
+    folder = tmp_path / "exports"  # one of its own: the application writes beside it
+    folder.mkdir()
     window.menu_actions.export_shown.trigger()
-    dialog_of(window).reject()
-    assert sorted(tmp_path.iterdir()) == before
+    dialog = dialog_of(window)
+    dialog.selectFile(str(folder / "all.csv"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: studio.is_at_rest)  # a file would be written on a thread
+    assert list(folder.iterdir()) == []
     assert not window.toast.isVisible()
 
 
@@ -119,9 +125,10 @@ def test_what_cannot_be_written_is_told_in_the_toast(
 
 
 def test_nothing_selected_leaves_the_action_off_and_nothing_shown_is_told(
-    studio: Studio,
+    studio: Studio, qtbot: QtBot
 ) -> None:
     window = studio.open({})
+    qtbot.waitUntil(lambda: studio.is_at_rest)  # the keyring was asked for keys
     assert not window.menu_actions.export_selection.isEnabled()
     window.menu_actions.export_shown.trigger()
     assert window.toast.text == "There is nothing to export."

@@ -71,7 +71,7 @@ def test_pictures_scrolled_away_are_no_longer_waited_for(large: Studio, qtbot: Q
         large.server.serve(f"/still-{number}.png", turn)
     window = large.open()
     grid = window.page.grid
-    qtbot.waitUntil(lambda: len(large.stills_asked) >= 6)
+    qtbot.waitUntil(lambda: window.page.model.rowCount() == MANY and len(large.stills_asked) >= 6)
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: grid.is_painted)
     assert max(large.stills_asked) == MANY - 1
@@ -80,10 +80,11 @@ def test_pictures_scrolled_away_are_no_longer_waited_for(large: Studio, qtbot: Q
 def test_the_hidden_tab_asks_for_nothing(large: Studio, qtbot: QtBot) -> None:
     window = large.open()
     window.header.choose_tab(2)
-    qtbot.waitUntil(lambda: window.is_settled and window.pages[1].model.rowCount() == MANY)
+    qtbot.waitUntil(lambda: large.is_at_rest and window.pages[1].model.rowCount() == MANY)
     before = len(large.stills_asked)
     window.pages[1].grid.ask_for_pictures()
     QTest.qWait(0)
+    qtbot.waitUntil(lambda: large.is_at_rest)  # what it asked for would be on its way
     assert len(large.stills_asked) == before
 
 
@@ -99,7 +100,7 @@ def test_pages_that_arrive_never_move_what_is_in_view(studio: Studio, qtbot: QtB
     window = studio.open()
     grid = window.page.grid
     qtbot.waitUntil(lambda: window.page.model.rowCount() == 100 and window.is_settled)
-    assert "100 of 200" in window.status.text
+    qtbot.waitUntil(lambda: "100 of 200" in window.status.text)  # told a few times a second
     bar = grid.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     click_card(window.page, grid.visible_rows()[grid.shape.columns])

@@ -173,7 +173,7 @@ def test_an_unknown_id_is_offered_to_the_providers_of_the_tab_that_have_a_key(
     window.header.choose_tab(2)
     paste(window, f"https://app.example/public-avatars/{ELSEWHERE}/shared-link")
     assert offers(window) == ["Look it up at HeyGen"]
-    window.close()
+    studio.close()
     environment = keys_for(studio.server)
     del environment["HEYGEN_API_KEY"]
     window = studio.open(environment, tab=0)
@@ -201,7 +201,7 @@ def test_what_is_found_by_looking_it_up_is_chosen_and_not_kept(
     qtbot.waitUntil(lambda: not window.page.is_loading)
     assert (catalogue.state.count, catalogue.state.gone, catalogue.state.new) == (31, 0, 0)
     window.finder.search.clear()
-    window.close()
+    studio.close()
     again = studio.open_filled()
     assert again.pages[1].shelf.total == 30
 

@@ -102,6 +102,7 @@ def test_a_key_for_this_session_fills_the_tab_and_is_gone_when_removed(
     press(dialog, "Remove")
     qtbot.waitUntil(lambda: window.pages[1].model.rowCount() == 0)
     assert window.parts.keys.secret("anam") is None
+    qtbot.waitUntil(lambda: not window.parts.keys.state("anam").busy)  # deleting it there too
 
 
 def test_a_key_that_no_keyring_can_keep_is_used_and_the_reason_told(

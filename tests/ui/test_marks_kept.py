@@ -34,6 +34,7 @@ def test_marks_are_there_at_the_next_start_and_without_the_key(
     marks.set_note(liv, "Good hair")
     marks.add("Launch", [liv])
     qtbot.waitUntil(starred(window))
+    qtbot.waitUntil(lambda: studio.is_at_rest)  # a program that ends waits a second for the disk
     studio.close()
 
     window = studio.open_filled()

@@ -140,7 +140,8 @@ def test_a_hidden_tab_is_put_back_when_it_is_shown(studio: Studio, qtbot: QtBot)
 
 
 def click(page: TabPage) -> None:
-    click_card(page, 1)
+    """On a card that is wholly in view: Qt scrolls to one that is cut, half a second later."""
+    click_card(page, 0)
 
 
 def turn_the_wheel(page: TabPage) -> None:
@@ -167,14 +168,14 @@ def test_what_the_user_does_first_is_not_undone(
     seen: list[tuple[bool, list[str], int]] = []
 
     def act_once() -> None:
-        if not seen:
+        if not seen and page.grid.isVisible() and page.model.rowCount():
             seen.append((page.memory.is_pending, names(page), 0))
             act(page)
             seen.append(
                 (page.memory.is_pending, names(page), page.grid.verticalScrollBar().value())
             )
 
-    page.model.rowsInserted.connect(act_once)
+    page.shelf.arrangement_changed.connect(act_once)  # the page has shown the cards by then
     qtbot.waitUntil(lambda: page.model.rowCount() == 900)
     qtbot.waitUntil(lambda: page.shelf.is_taking_in is False)
     assert [pending for pending, _, _ in seen] == [True, False]

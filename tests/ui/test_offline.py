@@ -79,6 +79,7 @@ def test_a_key_that_is_removed_takes_the_stored_avatars_along(
     monkeypatch.setattr(application.keys, "_environment", {})
     application.keys.remove("anam")
     assert application.catalogues[0].state.count == 0
+    qtbot.waitUntil(lambda: not application.dispatcher.pending)  # what is stored is gone as well
     studio.close()
     stored = studio.paths.catalogue_file.read_bytes()
     assert b"anam-0" not in stored

@@ -20,6 +20,7 @@ def test_a_full_resync_asks_for_lists_details_and_failed_pictures_anew(
     qtbot.waitUntil(lambda: application.catalogues[0].state.synced_at is not None)
     click_card(window.page, 1)
     qtbot.waitUntil(lambda: bool(window.pane.avatar and window.pane.avatar.detailed))
+    qtbot.waitUntil(lambda: studio.is_at_rest)
 
     studio.server.serve("/lost.png", sends(encoded(plain(72, 96)), "image/png"))
     studio.serve_detail(1, description="Told later.")

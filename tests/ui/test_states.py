@@ -18,7 +18,7 @@ def anam_notice(window: MainWindow, qtbot: QtBot, title: str) -> str:
         notice = window.pages[1].notice
         return notice is not None and notice.title == title
 
-    qtbot.waitUntil(shown, timeout=15_000)
+    qtbot.waitUntil(shown)
     notice = window.pages[1].notice
     assert notice is not None
     return notice.text
@@ -87,7 +87,7 @@ def test_a_second_page_that_fails_leaves_the_first_and_a_banner(
     window = studio.open()
     text = anam_notice(window, qtbot, "Anam could not be read")
     assert "100 avatars shown so far." in text
-    assert window.pages[1].grid.isVisible()
+    qtbot.waitUntil(window.pages[1].grid.isVisible)
     qtbot.waitUntil(lambda: "100 of 150, avatars failed" in window.status.text)
 
 

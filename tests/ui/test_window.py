@@ -153,6 +153,7 @@ def test_the_window_comes_back_as_it_was_left(studio: Studio) -> None:
     window.resize(710, 520)
     window.header.choose_tab(2)
     window.close()
+    studio.close()  # waits until the settings are written
     again = studio.open(tab=None)
     assert (again.width(), again.height()) == (710, 520)
     assert again.page.id == "heygen"
@@ -175,6 +176,7 @@ def test_the_theme_can_be_chosen_and_is_kept(studio: Studio) -> None:
     assert window.parts.appearance.theme.dark
     assert window.palette().window().color() == window.parts.appearance.theme.window
     window.close()
+    studio.close()  # waits until the settings are written
     again = studio.open()
     assert again.parts.appearance.theme.dark
     again.menu_actions.themes["light"].trigger()

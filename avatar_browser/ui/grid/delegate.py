@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -25,6 +25,7 @@ PictureOf = Callable[[Avatar], tuple[QPixmap | None, bool]]
 """The pixmap of an avatar if it is there, and whether fetching it failed."""
 ColourOf = Callable[[Avatar], int | None]
 """The mean colour of an avatar's picture, ``0xRRGGBB``, None where it is not known or has none."""
+_PLACEHOLDER = 32
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -51,6 +52,17 @@ class CardDelegate(QStyledItemDelegate):
         # Shaping a line costs more than drawing it, and every scroll step draws all lines.
         self._name_elided = _remembered(self._name_metrics)
         self._small_elided = _remembered(self._small_metrics)
+        self._load()
+
+    def _load(self) -> None:
+        """Fonts and drawings, now: the first paint comes while avatars arrive."""
+        self._name_elided("Avatar", 100)
+        self._small_elided("Avatar", 100)
+        for symbol in ("picture", "person"):
+            self._placeholder(symbol, QGuiApplication.primaryScreen().devicePixelRatio())
+
+    def _placeholder(self, symbol: str, ratio: float) -> QPixmap:
+        return icon_pixmap(symbol, QColor(self._theme.muted), _PLACEHOLDER, ratio)
 
     @property
     def text_height(self) -> int:
@@ -123,11 +135,10 @@ class CardDelegate(QStyledItemDelegate):
             return
         self._paint_frame(painter, area, self._theme.placeholder)
         symbol = "picture" if failed or not avatar.stills else "person"
-        faint = QColor(self._theme.muted)
-        size = 32
-        drawing = icon_pixmap(symbol, faint, size, painter.device().devicePixelRatioF())
+        drawing = self._placeholder(symbol, painter.device().devicePixelRatioF())
         painter.setOpacity(0.5)
-        painter.drawPixmap(area.center() - QRect(0, 0, size, size).center(), drawing)
+        middle = QRect(0, 0, _PLACEHOLDER, _PLACEHOLDER).center()
+        painter.drawPixmap(area.center() - middle, drawing)
         painter.setOpacity(1.0)
 
     def _paint_overlay(

@@ -47,7 +47,7 @@ class TabMemory(QObject):
         self._selected: set[AvatarKey] = set()
         self._asked: tuple[object, ...] = ()
         self._wanted: frozenset[AvatarKey] = frozenset()
-        self._is_acting = self._is_short = False
+        self._is_acting = False
         self._is_restored = self._is_settled = False
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._put_back)
@@ -62,7 +62,7 @@ class TabMemory(QObject):
         model.rowsInserted.connect(self._on_rows_inserted)
 
     def _watch(self, view: QAbstractItemView) -> None:
-        """What is done there by hand, and how far it can be scrolled."""
+        """What is done there by hand, and where it is scrolled to."""
         if view in self._watched:
             return
         self._watched.add(view)
@@ -70,7 +70,6 @@ class TabMemory(QObject):
         bar.actionTriggered.connect(self.end)
         bar.sliderPressed.connect(self.end)
         bar.valueChanged.connect(self.changed)
-        bar.rangeChanged.connect(self._on_range_changed)
         for each in (view, view.viewport()):
             each.installEventFilter(self)
 
@@ -109,7 +108,6 @@ class TabMemory(QObject):
         if self._left is not None:
             self._left = None
             self._wanted = frozenset()
-            self._is_short = False
             self._due.stop()
             self.ended.emit()
 
@@ -135,22 +133,20 @@ class TabMemory(QObject):
             self._people.open(self._shelf.rows[row])
 
     def _scroll(self, left: TabState) -> bool:
-        """Whether the view is where it was, or as near as the rows allow."""
+        """Whether the view is where it was, or as near as the rows allow.
+
+        A view that is hidden has no place yet.
+        """
         view, bar = self._views.view, self._views.view.verticalScrollBar()
         if left.top is None:
             view.scrollToTop()
             return True
         row = self._model.row_of(left.top)
         if row is None or not view.isVisible():
-            self._is_short = False
             return False
         self._views.show_row(row, at_top=True)
         bar.setValue(bar.value() + left.top_cut)
-        place = view.visualRect(self._model.index(row, 0))
-        last = view.visualRect(self._model.index(self._model.rowCount() - 1, 0))
-        is_exact = place.isValid() and place.top() == -left.top_cut
-        self._is_short = not is_exact and not last.isValid()  # it is laid out last
-        return not self._is_short
+        return True
 
     def _is_through(self, left: TabState, *, is_placed: bool) -> bool:
         if not self._is_restored or self._shelf.is_taking_in:
@@ -173,11 +169,6 @@ class TabMemory(QObject):
 
     def _on_reset(self) -> None:
         if any(self._model.row_of(key) is not None for key in self._wanted):
-            self._due.start()
-
-    def _on_range_changed(self) -> None:
-        """The view lays rows out some at a time."""
-        if self._is_short:
             self._due.start()
 
     def _on_mode_changed(self) -> None:
