@@ -1,4 +1,4 @@
-"""Previews copied to files that the user names."""
+"""Previews copied out of the cache: under a name of the user's, or for another program."""
 
 import shutil
 from collections.abc import Callable
@@ -13,11 +13,13 @@ from avatar_browser.domain.media_files import HEAD_BYTES, sniff
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.exports import write_reason
 from avatar_browser.store.atomic import AtomicFile
+from avatar_browser.store.lent_files import LentFiles
 
 T = TypeVar("T")
 
 _DEADLINE = 60.0
 _STEP = 2**20
+_NOT_LENT = "The preview was not copied for the player within a minute."
 
 
 class ClipCopies(QObject):
@@ -26,9 +28,12 @@ class ClipCopies(QObject):
     written = Signal(Path)
     failed = Signal(Problem)
 
-    def __init__(self, dispatcher: Dispatcher, parent: QObject | None = None) -> None:
+    def __init__(
+        self, dispatcher: Dispatcher, lent: LentFiles, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._dispatcher = dispatcher
+        self._lent = lent
 
     def with_ending(self, clip: Path, use: Callable[[str], None]) -> None:
         """Have ``use`` called with the ending that fits what is in the file, without a dot."""
@@ -38,14 +43,30 @@ class ClipCopies(QObject):
         """What is there under that name is replaced: ask first. A signal follows."""
         self._run(partial(_copy, clip, target), lambda _: self.written.emit(target))
 
-    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def lend(self, clip: Path, name: Callable[[str], str], use: Callable[[Path], None]) -> None:
+        """Have ``use`` called with a copy for another program, which goes by a file's ending.
+
+        ``name`` makes a file's name of the ending.
+        """
+        self._run(partial(_lend, self._lent, clip, name), use, late=_NOT_LENT)
+
+    def take_back(self) -> None:
+        """Remove what former sessions lent."""
+        self._run(self._lent.clear, _nothing)
+
+    def _run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        late: str = "The preview was not saved within a minute.",
+    ) -> None:
         self._dispatcher.run_blocking(
             work,
             owner=self,
             done=done,
             failed=self.failed.emit,
             deadline=_DEADLINE,
-            late=Problem("The preview was not saved within a minute.", code="deadline"),
+            late=Problem(late, code="deadline"),
         )
 
 
@@ -55,6 +76,19 @@ def _ending(clip: Path) -> str:
             return sniff(file.read(HEAD_BYTES)) or "mp4"
     except OSError as error:
         raise _gone(error) from error
+
+
+def _lend(lent: LentFiles, clip: Path, name: Callable[[str], str]) -> Path:
+    ending = _ending(clip)
+    try:
+        return lent.lend(clip, name(ending))
+    except OSError as error:
+        reason = f"{write_reason(error)}: the preview was not opened."
+        raise Problem(reason, code="lend", detail=str(error)) from error
+
+
+def _nothing(_: None) -> None:
+    """Nobody waits for it."""
 
 
 def _copy(clip: Path, target: Path) -> None:

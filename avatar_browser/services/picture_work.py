@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtGui import QImage
 from typing_extensions import override
@@ -70,6 +69,11 @@ class Miniature:
     frame: Frame
     picture: QImage
 
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        return self.picture.sizeInBytes()
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -87,37 +91,26 @@ async def transfer(media: MediaClient, link: Link, _post: Post) -> Fetched:
     return Fetched(link, picture.data, picture.validators)
 
 
-async def store(
-    cache: MediaCache, fetched: Fetched, small: Miniature | None, at: datetime, _post: Post
-) -> None:
-    """Waits for the disk on a thread that decodes nothing. ``at``: when it was fetched."""
-
-    def put() -> None:
-        media_id = fetched.link.media_id
-        cache.store(media_id, fetched.data)
-        note_validators(cache, media_id, fetched.validators, at)
-        _store_small(cache, media_id, small)
-
-    await _on_disk(put)
+def store(cache: MediaCache, fetched: Fetched, small: Miniature | None, at: datetime) -> None:
+    """``at``: when it was fetched. Raises OSError."""
+    media_id = fetched.link.media_id
+    cache.store(media_id, fetched.data)
+    note_validators(cache, media_id, fetched.validators, at)
+    if small is not None:
+        store_small(cache, media_id, small)
 
 
-async def store_small(
-    cache: MediaCache, media_id: MediaId, small: Miniature | None, _post: Post
-) -> None:
-    """The same for what was made of a picture that is on the disk."""
-    await _on_disk(partial(_store_small, cache, media_id, small))
+def store_small(cache: MediaCache, media_id: MediaId, small: Miniature) -> None:
+    """Nothing is kept beside a picture that is not there. Raises OSError."""
+    cache.store_beside(media_id, small.frame.name, sealed(encoded(small.picture)))
 
 
-async def _on_disk(put: Callable[[], None]) -> None:
+async def on_disk(put: Callable[[], None], _post: Post) -> None:
+    """Waits for the disk on a thread that decodes nothing."""
     try:
         await asyncio.to_thread(put)
     except OSError as error:
         raise storage_problem(error) from error
-
-
-def _store_small(cache: MediaCache, media_id: MediaId, small: Miniature | None) -> None:
-    if small is not None:
-        cache.store_beside(media_id, small.frame.name, sealed(encoded(small.picture)))
 
 
 def look_up(cache: MediaCache, request: PictureRequest) -> Decoded | None:

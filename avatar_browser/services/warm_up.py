@@ -19,6 +19,7 @@ from avatar_browser.services.picture_work import (
     Fetched,
     PictureRequest,
     decoded,
+    on_disk,
     store,
 )
 from avatar_browser.services.renewal import LEEWAY, Connections, Link
@@ -191,7 +192,7 @@ class WarmUp(QObject):
         if found.colour is not None:
             self._colours.note(request.media_id, found.colour)
         self._task = self._dispatcher.run(
-            partial(store, self._cache, fetched, found.miniature, self._now()),
+            partial(on_disk, partial(store, self._cache, fetched, found.miniature, self._now())),
             owner=self,
             done=self._on_done,
             failed=self._on_failed,

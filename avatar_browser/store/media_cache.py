@@ -1,13 +1,10 @@
 """Pictures and clips on disk, found by what they are and never by their URL."""
 
-import errno
 import hashlib
 import logging
 import os
 import re
-import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -19,17 +16,15 @@ import msgspec
 from typing_extensions import override
 
 from avatar_browser.store.atomic import AtomicFile
-from avatar_browser.store.listing import BESIDE, StoredBundle, bundled, stored_files
+from avatar_browser.store.listing import BESIDE
+from avatar_browser.store.room import Room
 
 _log = logging.getLogger(__name__)
 
 DEFAULT_CAP = 2 * 1024**3
-_LISTING_STEP = 64 * 1024**2
-_FULL_DISK_STEP = 16 * 1024**2
 _TOUCH_AFTER = 3600.0
 _PROVIDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 _BESIDE = re.compile(r"[a-z0-9-]{1,16}")
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +99,8 @@ class MediaCache:
 
     def __init__(self, folder: Path, cap_bytes: int = DEFAULT_CAP) -> None:
         self._folder = folder
-        self._cap = cap_bytes
-        self._lock = threading.Lock()
-        self._pins: Counter[Path] = Counter()
-        self._warned: set[str] = set()
-        # Bytes that may be written before the folder is listed again: listing costs much more
-        # than a picture, and a counter alone would not see what others delete.
-        self._allowance = min(_LISTING_STEP, cap_bytes)
+        self._room = Room(folder, cap_bytes)
+        self._is_trouble_told = False
 
     def path(self, media_id: MediaId) -> Path:
         """Where the medium is or would be. Raises ValueError for a provider that is no word."""
@@ -125,7 +115,7 @@ class MediaCache:
         except FileNotFoundError:
             return None
         except OSError as error:
-            self._warn_once("The media cache cannot be read", error)
+            self._tell_once(error)
             return None
         self._touch(path)
         return data
@@ -181,8 +171,7 @@ class MediaCache:
 
     def discard_provider(self, provider: str) -> None:
         """Drop all media of one provider that are not pinned: its key was removed."""
-        for bundle in bundled(stored_files(self._provider_folder(provider))):
-            self._remove(bundle)
+        self._room.clear(self._provider_folder(provider))
 
     @contextmanager
     def pinned(self, media_id: MediaId) -> Iterator[None]:
@@ -194,48 +183,26 @@ class MediaCache:
 
     def pin(self, media_id: MediaId) -> None:
         """Keep the medium from eviction until as many :meth:`unpin`; it need not exist yet."""
-        with self._lock:
-            self._pins[self.path(media_id)] += 1
+        self._room.pin(self.path(media_id))
 
     def unpin(self, media_id: MediaId) -> None:
-        path = self.path(media_id)
-        with self._lock:
-            self._pins[path] -= 1
-            if self._pins[path] <= 0:
-                del self._pins[path]
+        self._room.unpin(self.path(media_id))
 
     def size(self) -> int:
         """Bytes on the disk now. Lists the folder."""
-        return sum(file.size for file in stored_files(self._folder))
+        return self._room.size()
 
     def evict(self) -> int:
         """Bytes freed to come to nine tenths of the cap, if it was exceeded; 0 otherwise."""
-        bundles = bundled(stored_files(self._folder))
-        size = sum(bundle.size for bundle in bundles)
-        freed = 0
-        if size > self._cap:
-            freed = self._remove_oldest(bundles, size - self._cap * 9 // 10)
-        with self._lock:
-            room = self._cap - (size - freed)
-            # With more than the cap pinned, not every write shall list the folder in vain.
-            self._allowance = room if room > 0 else min(_LISTING_STEP, self._cap)
-        return freed
+        return self._room.evict()
 
     def make_room(self, error: OSError, size: int) -> bool:
         """Whether something was deleted so that a write of ``size`` bytes is worth a new try."""
-        if error.errno not in _DISK_FULL:
-            return False
-        self._warn_once("The disk is full; the oldest media are removed", error)
-        bundles = bundled(stored_files(self._folder))
-        return self._remove_oldest(bundles, max(size, _FULL_DISK_STEP)) > 0
+        return self._room.make(error, size)
 
     def account(self, written: int) -> None:
         """Called by a writer for what it has added."""
-        with self._lock:
-            self._allowance -= written
-            due = self._allowance < 0
-        if due:
-            self.evict()
+        self._room.account(written)
 
     def _provider_folder(self, provider: str) -> Path:
         if not _PROVIDER.fullmatch(provider):
@@ -254,28 +221,7 @@ class MediaCache:
         path = self.path(media_id)
         return path.with_name(f"{path.name}{BESIDE}{name}")
 
-    def _remove_oldest(self, bundles: list[StoredBundle], wanted: int) -> int:
-        freed = 0
-        for bundle in bundles:
-            if freed >= wanted:
-                break
-            freed += bundle.size if self._remove(bundle) else 0
-        return freed
-
-    def _remove(self, bundle: StoredBundle) -> bool:
-        with self._lock:
-            if bundle.path in self._pins:
-                return False
-            try:
-                for path in (bundle.path, *bundle.beside):
-                    path.unlink(missing_ok=True)
-            except OSError as error:
-                # Windows keeps a file that somebody has open: the next eviction tries again.
-                _log.debug("Not removed from the media cache: %s", error)
-                return False
-        return True
-
-    def _warn_once(self, sentence: str, error: OSError) -> None:
-        if sentence not in self._warned:
-            self._warned.add(sentence)
-            _log.warning("%s: %s", sentence, error)
+    def _tell_once(self, error: OSError) -> None:
+        if not self._is_trouble_told:
+            self._is_trouble_told = True
+            _log.warning("The media cache cannot be read: %s", error)

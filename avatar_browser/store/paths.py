@@ -71,6 +71,11 @@ class Paths:
         return self.cache / "media"
 
     @property
+    def lent(self) -> Path:
+        """Copies of previews that other programs were given in this session."""
+        return self.cache / "lent"
+
+    @property
     def colours_file(self) -> Path:
         return self.cache / "colours"
 

@@ -5,14 +5,31 @@ import sys
 from collections.abc import Sequence
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 from avatar_browser import __version__
 from avatar_browser.ui.look.icons import application_icon
-from avatar_browser.ui.look.labels import PlainLabel, title_label
+from avatar_browser.ui.look.labels import PlainLabel, scaled, title_label
 from avatar_browser.ui.look.layouts import column
-from avatar_browser.ui.look.theme import SPACE_L, SPACE_S, SPACE_XL
+from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+
+Keys = tuple[str, str]
+"""What is done, and the keys that do it."""
+
+_IN_GRID = (
+    ("Move", "Arrow keys, Page Up, Page Down, Home, End"),
+    ("Select several", "Shift or Ctrl with arrows or clicks"),
+    ("Search", "Type a name"),
+)
 
 
 def versions_text() -> str:
@@ -55,18 +72,53 @@ def about_dialog(parent: QWidget) -> QDialog:
     return dialog
 
 
-def keys_sheet(parent: QWidget, shortcuts: Sequence[tuple[str, str]]) -> QDialog:
+def keys_sheet(
+    parent: QWidget, shortcuts: Sequence[Keys], inside: Sequence[tuple[str, Sequence[Keys]]]
+) -> QDialog:
+    """``shortcuts`` work in the whole window, ``inside`` where its titles say."""
     dialog = _dialog(parent, "Keyboard Shortcuts")
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(SPACE_XL)
-    fixed = [
-        ("Move in the grid", "Arrow keys, Page Up, Page Down, Home, End"),
-        ("Select several", "Shift or Ctrl with arrows or clicks"),
-    ]
-    for row, (name, keys) in enumerate([*fixed, *shortcuts]):
-        grid.addWidget(PlainLabel(name, wrap=False), row, 0)
-        grid.addWidget(PlainLabel(keys, muted=True, wrap=False), row, 1)
-    layout = column(dialog, spacing=SPACE_L, margins=(SPACE_XL,) * 4)
-    layout.addLayout(grid)
-    layout.addWidget(_close_box(dialog))
+    left, right = _keys_column(), _keys_column()
+    _add_keys(left, "In the window", shortcuts)
+    _add_keys(right, "In the grid and the list", _IN_GRID)
+    for title, keys in inside:
+        _add_keys(right, title, keys)
+    for rows in (left, right):
+        rows.setRowStretch(rows.rowCount(), 1)
+    sheet = QWidget()
+    columns = QHBoxLayout(sheet)
+    columns.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_M)
+    columns.setSpacing(SPACE_XL)
+    columns.addLayout(left)
+    columns.addLayout(right)
+    scroll = QScrollArea()
+    scroll.setAccessibleName("Keys")
+    scroll.setWidget(sheet)
+    scroll.setWidgetResizable(True)
+    layout = column(dialog, spacing=SPACE_S, margins=(0, 0, 0, SPACE_M))
+    layout.addWidget(scroll)
+    box = _close_box(dialog)
+    box.setContentsMargins(0, 0, SPACE_M, 0)
+    layout.addWidget(box)
+    room = parent.screen().availableSize() * 0.9
+    dialog.resize((sheet.sizeHint() + QSize(24, 64)).boundedTo(room))
+    scroll.setFocus()  # so that the keys move it
     return dialog
+
+
+def _keys_column() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE_L)
+    grid.setVerticalSpacing(SPACE_XS)
+    return grid
+
+
+def _add_keys(grid: QGridLayout, title: str, keys: Sequence[Keys]) -> None:
+    row = grid.rowCount()
+    heading = PlainLabel(title, wrap=False)
+    heading.setFont(scaled(heading.font(), 0, bold=True))
+    if row > 1:
+        grid.setRowMinimumHeight(row, SPACE_M)
+    grid.addWidget(heading, row + 1, 0, 1, 2)
+    for number, (name, names) in enumerate(keys, start=row + 2):
+        grid.addWidget(PlainLabel(name, wrap=False), number, 0)
+        grid.addWidget(PlainLabel(names, muted=True, wrap=False), number, 1)

@@ -25,6 +25,8 @@ class Actions(QObject):
         """The menus of the menu bar: file, edit, view and help. A feature adds its own actions."""
         self.in_context: list[QAction] = []
         """What features add to the context menu of avatars."""
+        self.keys_inside: list[tuple[str, Sequence[tuple[str, str]]]] = []
+        """For the keys sheet, keys that are no action's: where they work; what, and the keys."""
         self.copy_id = self.add("&Copy ID", QKeySequence.StandardKey.Copy)
         self.copy_as: list[tuple[QAction, CopyFormat]] = [
             (self.add(form.label), form) for form in FORMATS

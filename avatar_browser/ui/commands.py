@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser.domain.avatar import Avatar
@@ -16,6 +16,7 @@ from avatar_browser.ui.keys_dialog import KeysDialog
 from avatar_browser.ui.links import open_link
 from avatar_browser.ui.notices import Act
 from avatar_browser.ui.people.browsing import refusal
+from avatar_browser.ui.video.keys import KEYS_TOLD
 from avatar_browser.ui.window import MainWindow
 
 
@@ -27,6 +28,7 @@ class Commands(QObject):
         self._window = window
         self._parts = window.parts
         actions = window.menu_actions
+        actions.keys_inside.append(("In the player of the details pane", KEYS_TOLD))
         actions.copy_id.triggered.connect(partial(self._copy, FORMATS[0]))
         for action, form in actions.copy_as:
             action.triggered.connect(partial(self._copy, form))
@@ -137,7 +139,8 @@ class Commands(QObject):
             i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))
         )
         after = regions[(next(inside, -1) + 1) % len(regions)]
-        (window.pane.first_field if after is window.pane else after).setFocus()
+        to = window.pane.first_field if after is window.pane else after
+        to.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_full_screen_toggled(self, full: bool) -> None:
         if full:
@@ -155,7 +158,8 @@ class Commands(QObject):
         about_dialog(self._window).open()
 
     def _on_keys_sheet(self) -> None:
-        keys_sheet(self._window, self._window.menu_actions.shortcuts()).open()
+        actions = self._window.menu_actions
+        keys_sheet(self._window, actions.shortcuts(), actions.keys_inside).open()
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         if self._chosen():

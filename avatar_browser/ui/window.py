@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def _on_search_left(self) -> None:
         views = self.page.views
-        views.setFocus()
+        views.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not views.selected:
             views.choose_row(0)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from avatar_browser.app import Application
 from avatar_browser.services import pictures
 from avatar_browser.store.paths import Paths
+from avatar_browser.store.settings import Settings, SettingsFile
 from tests.benchmarks.session import wait_until
 
 PAGES = 12
@@ -55,7 +56,9 @@ def page(application: Application, key: Qt.Key) -> float:
 def main() -> None:
     qt = QApplication(["bench"])
     decoding = Decoding()
-    application = Application(qt, Paths.of_user(), os.environ)
+    paths = Paths.of_user()
+    SettingsFile(paths.settings_file).save(Settings(hover_preview=False))  # no clips meanwhile
+    application = Application(qt, paths, os.environ)
     application.start()
     window = application.window
     wait_until(lambda: window.is_settled)

@@ -38,6 +38,12 @@ class StallMeter(QObject):
         self._timer.timeout.connect(self._on_tick)
         self._timer.start()
 
+    def clear(self) -> None:
+        """Measure anew, from now on."""
+        self.gaps.clear()
+        self.busy.clear()
+        self._last, self._last_busy = time.perf_counter(), time.thread_time()
+
     def _on_tick(self) -> None:
         now, busy = time.perf_counter(), time.thread_time()
         self.gaps.append((now - self._last) * 1000)
@@ -108,6 +114,7 @@ def main(mode: str) -> None:
     figures = first_screen(application)
     if mode == "scroll":
         figures |= scroll_through(application)
+    wait_until(lambda: application.dispatcher.pending == 0)  # the next run finds all on the disk
     application.shut_down()
     sys.stdout.write(json.dumps(figures) + "\n")
 

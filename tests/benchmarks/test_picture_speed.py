@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.conftest import Bench, medians, report
 
 RUNS = 3
 
 
+@pytest.mark.timeout(600)  # with all pictures drawn beforehand
 def test_pages_of_pictures_from_the_disk(bench: Bench, tmp_path: Path) -> None:
     """The same program on the same pictures, with and without the copies, turn about."""
     bench.run("paging", home=tmp_path)

@@ -149,12 +149,14 @@ def test_a_webm_is_taken_by_its_magic_bytes(name: str) -> None:
     ],
 )
 def test_each_reason_to_refuse_a_clip_has_its_own_words(name: str, code: str, words: str) -> None:
+    """Faults F55 and F56, threat T15."""
     with pytest.raises(MediaUnusable, match=words) as caught:
         check(CLIPS.joinpath(name).read_bytes())
     assert caught.value.code == code
 
 
 def test_an_empty_file_is_no_video() -> None:
+    """Fault F53."""
     assert refusal(b"") == "not a video"
 
 
@@ -166,6 +168,7 @@ def test_a_file_above_200_mib_is_refused_before_its_boxes_are_read() -> None:
 
 @given(st.integers(min_value=64, max_value=len(CLIP) - 1))
 def test_a_clip_cut_anywhere_is_incomplete(length: int) -> None:
+    """Fault F56."""
     assert refusal(CLIP[:length]) == "incomplete"
 
 
@@ -181,6 +184,7 @@ def test_bytes_after_the_last_box_are_not_part_of_a_clip(rest: bytes) -> None:
 def test_a_damaged_clip_is_accepted_or_refused_and_never_a_bug(
     flips: list[tuple[int, int]], length: int
 ) -> None:
+    """Fault F57."""
     damaged = bytearray(CLIP)
     for at, value in flips:
         damaged[at] = value
@@ -239,6 +243,7 @@ def test_a_size_that_only_the_samples_tell_counts() -> None:
 
 
 def test_a_side_of_4096_is_fit_and_one_more_is_not() -> None:
+    """Threat T15."""
     assert check(movie(track(4096, 4096))) == "mp4"
     assert refusal(movie(track(64, 4097))) == "too large"
 

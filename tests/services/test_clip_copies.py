@@ -8,14 +8,17 @@ from pytestqt.qtbot import QtBot
 from avatar_browser.domain.errors import Problem
 from avatar_browser.services.clip_copies import ClipCopies
 from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.store.lent_files import LentFiles
 from tests.support.studio import CLIP
 
 WEBM = CLIP.parent / "clip-vp9.webm"
 
 
 class Desk:
-    def __init__(self, dispatcher: Dispatcher, qtbot: QtBot) -> None:
-        self.copies = ClipCopies(dispatcher)
+    def __init__(self, dispatcher: Dispatcher, qtbot: QtBot, folder: Path) -> None:
+        self.folder = folder
+        self.copies = ClipCopies(dispatcher, LentFiles(folder))
+        self.lent: list[Path] = []
         self.written: list[Path] = []
         self.failed: list[Problem] = []
         self.endings: list[str] = []
@@ -24,12 +27,14 @@ class Desk:
         self.copies.failed.connect(self.failed.append)
 
     def wait(self) -> None:
-        self._qtbot.waitUntil(lambda: bool(self.written or self.failed or self.endings))
+        self._qtbot.waitUntil(
+            lambda: bool(self.written or self.failed or self.endings or self.lent)
+        )
 
 
 @pytest.fixture
-def desk(dispatcher: Dispatcher, qtbot: QtBot) -> Desk:
-    return Desk(dispatcher, qtbot)
+def desk(dispatcher: Dispatcher, qtbot: QtBot, tmp_path: Path) -> Desk:
+    return Desk(dispatcher, qtbot, tmp_path / "lent")
 
 
 @pytest.mark.parametrize(("clip", "ending"), [(CLIP, "mp4"), (WEBM, "webm")])
@@ -72,3 +77,35 @@ def test_a_folder_that_is_not_there_is_told(desk: Desk, tmp_path: Path) -> None:
     text = str(desk.failed[0])
     assert text == "That folder is not there any more: the preview was not saved."
     assert str(tmp_path) not in text
+
+
+@pytest.mark.parametrize(("clip", "ending"), [(CLIP, "mp4"), (WEBM, "webm")])
+def test_another_program_is_lent_a_copy_by_an_ending_it_knows(
+    desk: Desk, tmp_path: Path, clip: Path, ending: str
+) -> None:
+    nameless = tmp_path / "0b407c77"
+    nameless.write_bytes(clip.read_bytes())
+    desk.copies.lend(nameless, lambda e: f"liv.{e}", desk.lent.append)
+    desk.wait()
+    assert desk.lent == [desk.folder / f"liv.{ending}"]
+    assert desk.lent[0].read_bytes() == clip.read_bytes()
+
+
+def test_what_was_lent_is_taken_back(desk: Desk, qtbot: QtBot) -> None:
+    desk.copies.lend(CLIP, lambda e: f"liv.{e}", desk.lent.append)
+    desk.wait()
+    desk.copies.take_back()
+    qtbot.waitUntil(lambda: not desk.lent[0].exists())
+    assert desk.failed == []
+
+
+@pytest.mark.parametrize("trouble", ["clip", "folder"])
+def test_what_cannot_be_lent_is_told(desk: Desk, tmp_path: Path, trouble: str) -> None:
+    if trouble == "folder":
+        desk.folder.write_text("a file where the folder should be")
+    clip = tmp_path / "gone" if trouble == "clip" else CLIP
+    desk.copies.lend(clip, lambda e: f"liv.{e}", desk.lent.append)
+    desk.wait()
+    assert desk.lent == []
+    assert [p.code for p in desk.failed] == ["gone" if trouble == "clip" else "lend"]
+    assert str(tmp_path) not in str(desk.failed[0])

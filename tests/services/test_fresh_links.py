@@ -106,7 +106,7 @@ def test_good_links_do_not_wait(reading: Reading, qtbot: QtBot) -> None:
     assert reading.links.wait(media_id, NOON + timedelta(minutes=5)) == 0
     past = NOON - timedelta(hours=1)
     assert reading.links.wait(media_id, past) > 0
-    with qtbot.waitSignal(reading.links.read):
+    with qtbot.waitSignal(reading.links.read, timeout=20_000):
         reading.catalogue.stop()
     assert reading.links.wait(media_id, past) == 0
 

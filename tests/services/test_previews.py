@@ -23,6 +23,7 @@ from tests.services.media_benches import CLIP, CLIP_ID, CLIPS, NOON, PreviewBenc
 from tests.support.anam_media import KEY, api_target, avatar_with, serve_avatar
 from tests.support.media_server import (
     MediaServer,
+    cuts,
     redirects,
     refuses,
     sends,
@@ -120,6 +121,7 @@ def test_no_key_goes_to_the_media_host(bench: PreviewBench, liv: Avatar, qtbot: 
 def test_a_file_of_no_use_is_told_in_its_own_words_and_deleted(
     bench: PreviewBench, liv: Avatar, qtbot: QtBot, content: bytes, code: str, words: str
 ) -> None:
+    """Faults F53 to F56, threat T15."""
     bench.server.serve("/liv.mp4", sends(content, "video/mp4"))
     bench.fetch(liv)
     bench.settle(qtbot)
@@ -132,6 +134,7 @@ def test_a_file_of_no_use_is_told_in_its_own_words_and_deleted(
 def test_a_cut_that_http_does_not_show_is_found(
     bench: PreviewBench, liv: Avatar, qtbot: QtBot
 ) -> None:
+    """Fault F56."""
     bench.server.serve("/liv.mp4", sends_unframed(CLIP[:-1]))
     bench.fetch(liv)
     bench.settle(qtbot)
@@ -142,6 +145,8 @@ def test_a_cut_that_http_does_not_show_is_found(
 def test_a_length_above_200_mib_is_refused_before_a_byte_is_written(
     bench: PreviewBench, liv: Avatar, qtbot: QtBot
 ) -> None:
+    """Threat T15."""
+
     def claims_much(handler: object) -> None:
         handler.head(200, Content_Length=200 * 2**20 + 1)  # type: ignore[attr-defined]
 
@@ -290,12 +295,31 @@ def test_a_link_that_stays_refused_ends_after_one_renewal(
 def test_a_link_that_is_past_is_renewed_before_it_is_tried(
     bench: PreviewBench, qtbot: QtBot
 ) -> None:
+    """Fault F51."""
     past = signed(f"{bench.server.url}/liv.mp4", "old", NOON + timedelta(seconds=29))
     serve_avatar(bench.server, "liv", videoUrl=bench.server.serve("/fresh.mp4", sends(CLIP)))
     bench.fetch(avatar_with("liv", videoUrl=past))
     bench.settle(qtbot)
     assert len(bench.ready) == 1
     assert bench.server.targets == [api_target("liv"), "/fresh.mp4"]
+
+
+def test_a_clip_cut_on_its_way_whose_link_then_is_past_comes_whole_the_next_time(
+    bench: PreviewBench, liv: Avatar, qtbot: QtBot
+) -> None:
+    """Fault F52."""
+    fresh = bench.server.serve("/liv.mp4?sig=fresh", sends(CLIP))
+    serve_avatar(bench.server, "liv", videoUrl=fresh)
+    bench.server.serve("/liv.mp4", cuts(CLIP, 5000), refuses(403))
+    bench.fetch(liv)
+    bench.settle(qtbot)
+    assert isinstance(bench.problem, Problem)
+    assert bench.files() == []
+    bench.fetch(liv)
+    bench.settle(qtbot)
+    [(_, _, path)] = bench.ready
+    assert path.read_bytes() == CLIP
+    assert bench.server.targets == ["/liv.mp4"] * 2 + [api_target("liv"), "/liv.mp4?sig=fresh"]
 
 
 def test_an_avatar_that_no_longer_has_a_clip_says_so(
@@ -311,6 +335,7 @@ def test_an_avatar_that_no_longer_has_a_clip_says_so(
 def test_the_clip_in_use_is_kept_when_the_cache_is_full(
     bench: PreviewBench, liv: Avatar, qtbot: QtBot
 ) -> None:
+    """Fault F65."""
     bench.fetch(liv)
     bench.settle(qtbot)
     [(_, _, path)] = bench.ready

@@ -113,6 +113,7 @@ def test_a_fine_pattern_becomes_its_average_and_not_a_sample() -> None:
 
 @pytest.mark.parametrize("name", ["red-then-blue.gif", "red-then-blue.webp"])
 def test_the_first_frame_stands_for_an_animation(name: str) -> None:
+    """Fault F61."""
     picture = decode((FILES / name).read_bytes(), 30, 40)
     assert near(picture.pixelColor(15, 20), "#fd0000")
 
@@ -174,24 +175,28 @@ def test_the_whole_picture_is_scaled_down_and_never_up() -> None:
     ],
 )
 def test_what_is_no_picture_is_refused_by_its_first_bytes(data: bytes) -> None:
+    """Threat T14."""
     assert refusal(data) == "not a picture"
 
 
 @pytest.mark.parametrize("kind", ["png", "webp"])
 @pytest.mark.parametrize("fit", ["fill", "fit", "whole"])
 def test_a_cut_png_or_webp_is_damaged(kind: str, fit: Fit) -> None:
+    """Fault F62."""
     data = encoded(_noise(), kind)
     assert refusal(data[: len(data) // 2], fit) == "damaged"
 
 
 @pytest.mark.qt_log_ignore("^Corrupt JPEG data")
 def test_a_cut_jpeg_is_shown_as_far_as_it_goes() -> None:
+    """Fault F63."""
     data = encoded(_noise(), "jpeg")
     assert decode(data[: len(data) // 2], 60, 80).size() == QSize(60, 80)
 
 
 @pytest.mark.parametrize("size", [(4097, 10), (10, 4097), (65_535, 65_535)])
 def test_a_picture_of_more_than_4096_pixels_is_refused(size: tuple[int, int]) -> None:
+    """Threat T13."""
     assert refusal(_png_header(*size)) == "too large"
 
 
@@ -206,13 +211,14 @@ def test_a_file_above_10_mib_is_refused() -> None:
 
 @pytest.mark.qt_log_ignore("allocation limit")
 def test_a_picture_that_takes_more_than_64_mib_in_memory_is_refused() -> None:
+    """Fault F61, threat T13: 16 bits a channel."""
     assert QImageReader.allocationLimit() == 64
     deep = _png_header(4096, 4096, depth=16)
     assert refusal(deep) == "damaged"
 
 
 def test_a_bomb_takes_no_memory() -> None:
-    """In a process of its own, whose peak is measured."""
+    """Threat T13: in a process of its own, whose peak is measured."""
     script = (
         "import resource, sys\n"
         "from avatar_browser.domain.errors import MediaUnusable\n"

@@ -166,13 +166,25 @@ def test_a_picture_that_has_changed_takes_the_place_of_the_old_one(
     assert bench.cache.read_beside(media_id, "fill-240") not in (None, before)
 
 
-def test_a_host_that_pauses_is_left_alone(bench: WarmBench, qtbot: QtBot) -> None:
+def test_a_host_that_pauses_is_left_alone(
+    bench: WarmBench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = bench.request("0").url
     for number in range(5):
         bench.failures.note_failure(bench.request(f"other-{number}").media_id, url, ServiceFailed())
+    pauses: list[float] = []
+    pause_of = bench.failures.pause
+
+    def noted(url: str) -> float:
+        pauses.append(pause_of(url))
+        return pauses[-1]
+
+    monkeypatch.setattr(bench.failures, "pause", noted)
     bench.warm_up.offer([bench.request("0")])
     bench.warm_up.allow(True)
-    qtbot.waitUntil(lambda: bench.dispatcher.pending == 0 and bench.warm_up.fetched == 0)
+    qtbot.waitUntil(lambda: pauses != [])
+    assert pauses[0] > 0
+    assert bench.dispatcher.pending == 0
     assert bench.server.targets == []
     assert bench.through == 0
     bench.warm_up.allow(False)

@@ -193,6 +193,16 @@ def stalls(content: bytes, after: int = 0) -> Turn:
     return turn
 
 
+def cuts(content: bytes, after: int) -> Turn:
+    """Breaks off after so many bytes of what it said it would send."""
+
+    def turn(handler: _Handler) -> None:
+        handler.head(200, Content_Length=len(content))
+        handler.last(content[:after])
+
+    return turn
+
+
 def hangs(then: Turn) -> Turn:
     """Not a byte until the server is released."""
 

@@ -47,6 +47,8 @@ class Studio:
         self.applications: list[Application] = []
         self.warms_up = False
         """Whether pictures are fetched ahead: else those in view alone are asked for."""
+        self.plays_on_hover = False
+        """Whether clips play on cards as the settings say: else none is asked for unbidden."""
         self.server.serve("/still.png", sends(encoded(plain(72, 96)), "image/png"))
         self.serve_clip(sends(CLIP.read_bytes(), "video/mp4"))
         self.serve_anam([self.anam_record(number) for number in range(anam_count)])
@@ -133,6 +135,8 @@ class Studio:
         application = Application(qt, self.paths, given, demo=demo)
         self.applications.append(application)
         application.picture_commands.warming.set_on(self.warms_up)
+        if not self.plays_on_hover:
+            application.hover.action.setChecked(False)
         application.restore_window()
         if tab is not None:
             application.window.header.choose_tab(tab)

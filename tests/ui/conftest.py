@@ -22,3 +22,10 @@ def studio(qtbot: QtBot, tmp_path: Path) -> Iterator[Studio]:
         yield studio
         server.release()
         studio.close()
+
+
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow moment of the machine is no clip that cannot be played."""
+    for name in ("_FIRST_FRAME_MS", "_STALL_MS"):
+        monkeypatch.setattr(f"avatar_browser.ui.video.player.{name}", 60_000)

@@ -1,93 +1,40 @@
 """Previews on cards: real clips, really decoded, where the mouse or the keyboard rests."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QMouseEvent
-from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtMultimedia import QAudioOutput
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.ui.grid.view import AvatarGrid
-from avatar_browser.ui.preview.hover_previews import CRASHED, GAVE_UP, HoverPreviews
 from avatar_browser.ui.tab_views import ViewMode
-from avatar_browser.ui.video import support
 from avatar_browser.ui.window import MainWindow
-from tests.support.crash import crash_with_mark
-from tests.support.media_server import refuses, sends, stalls
+from tests.support.hovering import (
+    card,
+    files,
+    go_away,
+    hover,
+    hover_of,
+    is_moving,
+    move_mouse,
+    picture_of,
+    play_on_card,
+    players,
+    row_that_moves,
+)
+from tests.support.media_server import stalls
 from tests.support.studio import CLIP, Studio
 
-CLIPS = CLIP.parent
 Disturb = Callable[[MainWindow], None]
+pytestmark = pytest.mark.usefixtures("patience")
 
 
-@pytest.fixture
-def left_mark(studio: Studio) -> Path:
-    """The mark of a program that was killed as a preview played."""
-    crash_with_mark(studio.paths.playing_file)
-    return studio.paths.playing_file
-
-
-def hover(grid: AvatarGrid, row: int, across: float = 0.5) -> None:
-    """Move the mouse onto the picture of a card, so much of its width from its left edge."""
-    picture = picture_of(grid, row)
-    place = QPoint(picture.left() + round(across * (picture.width() - 1)), picture.center().y())
-    move_mouse(grid, place)
-
-
-def picture_of(grid: AvatarGrid, row: int) -> QRect:
-    return grid.shape.picture(grid.visualRect(grid.avatars.index(row, 0)))
-
-
-def move_mouse(grid: AvatarGrid, place: QPoint, held: Qt.MouseButton | None = None) -> None:
-    viewport = grid.viewport()
-    none = Qt.MouseButton.NoButton
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(place),
-        QPointF(viewport.mapToGlobal(place)),
-        none,
-        held or none,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(viewport, event)
-
-
-def go_away(grid: AvatarGrid) -> None:
-    QApplication.sendEvent(grid.viewport(), QEvent(QEvent.Type.Leave))
-
-
-def card(grid: AvatarGrid, row: int) -> QImage:
-    """The picture below its star, which comes and goes with the real mouse."""
-    return grid.viewport().grab(picture_of(grid, row).adjusted(0, 48, 0, 0)).toImage()
-
-
-def hover_of(studio: Studio) -> HoverPreviews:
-    return studio.applications[-1].hover
-
-
-def is_moving(grid: AvatarGrid) -> bool:
-    return grid.overlay is not None and grid.overlay.frame is not None
-
-
-def row_that_moves(grid: AvatarGrid) -> int | None:
-    return grid.overlay.row if grid.overlay is not None and grid.overlay.frame else None
-
-
-def play_on_card(studio: Studio, qtbot: QtBot, row: int = 0) -> MainWindow:
-    window = studio.open_filled()
-    hover(window.page.grid, row)
-    qtbot.waitUntil(lambda: is_moving(window.page.grid))
-    return window
-
-
-def players(window: MainWindow) -> list[QMediaPlayer]:
-    """All that have a file open."""
-    made = window.findChildren(QMediaPlayer)
-    return [p for p in made if not p.source().isEmpty()]
+@pytest.fixture(autouse=True)
+def hovering(studio: Studio) -> None:
+    studio.plays_on_hover = True
 
 
 def test_a_preview_plays_on_the_card_the_mouse_rests_on(studio: Studio, qtbot: QtBot) -> None:
@@ -115,16 +62,52 @@ def test_leaving_restores_the_still_at_once(studio: Studio, qtbot: QtBot) -> Non
     assert players(window) == []
 
 
-def test_nothing_plays_before_the_mouse_has_rested(studio: Studio, qtbot: QtBot) -> None:
-    """Another card each time before 300 ms are over."""
+def test_nothing_plays_before_the_mouse_has_rested(
+    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another card each time before the rest is over, and all the same longer than a rest."""
+    monkeypatch.setattr("avatar_browser.ui.preview.hover.REST_MS", 2_000)
     window = studio.open_filled()
     grid = window.page.grid
-    for row in range(8):
+    for row in range(6):
         hover(grid, row % 4)
-        qtbot.wait(60)
+        qtbot.wait(450)
+        assert grid.overlay is None
     go_away(grid)
-    qtbot.wait(400)
     assert "/clip.mp4" not in studio.server.targets
+
+
+def test_only_a_hand_begins(studio: Studio, qtbot: QtBot) -> None:
+    """The program's own change of the focus is none, nor do cards that come to lie elsewhere."""
+    window = studio.open_filled()
+    grid = window.page.grid
+    window.finder.search.setFocus()
+    window.page.views.choose_row(0)
+    window.page.views.setFocus()
+    window.page.shelf.set_query("liv 7")
+    qtbot.wait(500)
+    assert grid.overlay is None
+    assert "/clip.mp4" not in studio.server.targets
+    window.finder.search.setFocus()
+    QTest.keyClick(window.finder.search, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: is_moving(grid))
+
+
+def test_the_mouse_takes_its_card_along_though_the_focus_has_come(
+    studio: Studio, qtbot: QtBot
+) -> None:
+    window = studio.open_filled()
+    grid = window.page.grid
+    window.finder.search.setFocus()
+    hover(grid, 0)
+    qtbot.waitUntil(lambda: is_moving(grid))
+    window.page.views.setFocus()
+    assert is_moving(grid)
+    go_away(grid)
+    assert grid.overlay is None
+    hover(grid, 0)
+    qtbot.waitUntil(lambda: is_moving(grid))
+    QTest.keyClick(grid, Qt.Key.Key_Down)
     assert grid.overlay is None
 
 
@@ -225,15 +208,15 @@ def test_a_clip_that_is_being_fetched_shows_how_far_and_is_dropped_on_leaving(
     studio.serve_clip(stalls(CLIP.read_bytes(), after=8_192))
     window = studio.open_filled()
     grid = window.page.grid
-    still = card(grid, 0)
+    still, before = card(grid, 0), files(studio)
     hover(grid, 0)
     qtbot.waitUntil(lambda: grid.overlay is not None and grid.overlay.progress is not None)
     lower_edge = QRect(0, still.height() - 3, still.width(), 3)
     assert card(grid, 0).copy(lower_edge) != still.copy(lower_edge)
+    assert files(studio) > before
     go_away(grid)
     assert grid.overlay is None
-    qtbot.waitUntil(lambda: studio.applications[0].dispatcher.pending == 0)
-    assert not list(studio.paths.media.rglob("*.mp4"))
+    qtbot.waitUntil(lambda: files(studio) == before)
 
 
 def test_rows_that_arrive_do_not_stop_what_plays(studio: Studio, qtbot: QtBot) -> None:
@@ -245,7 +228,10 @@ def test_rows_that_arrive_do_not_stop_what_plays(studio: Studio, qtbot: QtBot) -
     assert is_moving(window.page.grid)
 
 
-def test_moving_sideways_scrubs_and_resting_plays_on(studio: Studio, qtbot: QtBot) -> None:
+def test_moving_sideways_scrubs_and_resting_plays_on(
+    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("avatar_browser.ui.preview.scrub._REST_MS", 2_000)
     window = play_on_card(studio, qtbot)
     grid, preview = window.page.grid, hover_of(studio).preview
     for across in (0.5, 0.6, 0.7, 0.8):
@@ -259,124 +245,3 @@ def test_moving_sideways_scrubs_and_resting_plays_on(studio: Studio, qtbot: QtBo
     assert not preview.is_playing
     qtbot.waitUntil(lambda: preview.is_playing)
     qtbot.waitUntil(lambda: preview.position > 400)
-
-
-def test_it_can_be_turned_off_and_stays_off(studio: Studio, qtbot: QtBot) -> None:
-    window = play_on_card(studio, qtbot)
-    hover_of(studio).action.trigger()
-    assert window.page.grid.overlay is None
-    hover(window.page.grid, 1)
-    qtbot.wait(400)
-    assert window.page.grid.overlay is None
-    window.close()
-    again = studio.open_filled()
-    assert not hover_of(studio).is_on
-    hover_of(studio).action.trigger()
-    hover(again.page.grid, 0)
-    qtbot.waitUntil(lambda: is_moving(again.page.grid))
-
-
-def test_two_clips_that_cannot_be_decoded_turn_it_off(studio: Studio, qtbot: QtBot) -> None:
-    """Fault F58; the way back is the action."""
-    studio.serve_clip(sends((CLIPS / "clip-av1.mp4").read_bytes(), "video/mp4"))
-    window = studio.open_filled()
-    grid, hovering = window.page.grid, hover_of(studio)
-    with qtbot.waitSignal(hovering.preview.gave_up, timeout=20_000):
-        hover(grid, 0)
-    assert hovering.action.isChecked()
-    assert grid.overlay is None
-    with qtbot.waitSignal(hovering.preview.gave_up, timeout=20_000):
-        hover(grid, 1)
-    assert not hovering.is_on
-    assert window.toast.text == GAVE_UP
-    hovering.action.trigger()
-    assert hovering.action.isChecked()
-    assert studio.applications[0].settings.settings.hover_preview is True
-
-
-def test_a_clip_that_plays_between_two_failures_makes_them_single_ones(
-    studio: Studio, qtbot: QtBot
-) -> None:
-    broken = sends((CLIPS / "clip-av1.mp4").read_bytes(), "video/mp4")
-    studio.serve_clip(broken, sends(CLIP.read_bytes(), "video/mp4"), broken)
-    window = studio.open_filled()
-    grid, hovering = window.page.grid, hover_of(studio)
-    with qtbot.waitSignal(hovering.preview.gave_up, timeout=20_000):
-        hover(grid, 0)
-    hover(grid, 1)
-    qtbot.waitUntil(lambda: is_moving(grid))
-    with qtbot.waitSignal(hovering.preview.gave_up, timeout=20_000):
-        hover(grid, 2)
-    assert hovering.is_on
-
-
-def test_a_clip_that_failed_is_not_tried_again(studio: Studio, qtbot: QtBot) -> None:
-    studio.serve_clip(sends((CLIPS / "clip-av1.mp4").read_bytes(), "video/mp4"))
-    window = studio.open_filled()
-    grid, hovering = window.page.grid, hover_of(studio)
-    with qtbot.waitSignal(hovering.preview.gave_up, timeout=20_000):
-        hover(grid, 0)
-    go_away(grid)
-    hover(grid, 0)
-    qtbot.wait(500)
-    assert hovering.is_on
-    assert players(window) == []
-
-
-def test_a_clip_that_cannot_be_fetched_leaves_the_still(studio: Studio, qtbot: QtBot) -> None:
-    studio.serve_clip(refuses(404))
-    window = studio.open_filled()
-    grid = window.page.grid
-    still = card(grid, 0)
-    hover(grid, 0)
-    qtbot.waitUntil(lambda: "/clip.mp4" in studio.server.targets)
-    qtbot.waitUntil(lambda: studio.applications[0].dispatcher.pending == 0)
-    assert grid.overlay is None
-    assert card(grid, 0) == still
-    assert hover_of(studio).is_on
-
-
-def test_a_mark_is_on_the_disk_while_it_plays(studio: Studio, qtbot: QtBot) -> None:
-    window = play_on_card(studio, qtbot)
-    assert studio.paths.playing_file.exists()
-    go_away(window.page.grid)
-    qtbot.waitUntil(lambda: not studio.paths.playing_file.exists())
-    hover(window.page.grid, 0)
-    qtbot.waitUntil(lambda: is_moving(window.page.grid))
-    assert studio.paths.playing_file.exists()
-    studio.close()
-    assert not studio.paths.playing_file.exists()
-
-
-def test_it_is_off_after_a_run_that_ended_while_one_played(
-    studio: Studio, qtbot: QtBot, left_mark: Path
-) -> None:
-    window = studio.open_filled()
-    assert not left_mark.exists()
-    assert not hover_of(studio).is_on
-    assert window.toast.text == CRASHED
-    hover_of(studio).action.trigger()
-    hover(window.page.grid, 0)
-    qtbot.waitUntil(lambda: is_moving(window.page.grid))
-    window.close()
-    again = studio.open_filled()
-    assert hover_of(studio).is_on
-    assert again.toast.text != CRASHED
-
-
-def test_without_qtmultimedia_there_is_nothing_to_turn_on(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    monkeypatch.setattr(support, "player_class", None)
-    window = studio.open_filled()
-    assert not hover_of(studio).action.isEnabled()
-    hover(window.page.grid, 0)
-    qtbot.wait(400)
-    assert window.page.grid.overlay is None
-
-
-def test_the_file_is_opened_from_the_cache_never_from_a_url(studio: Studio, qtbot: QtBot) -> None:
-    """Rule R2."""
-    window = play_on_card(studio, qtbot)
-    (player,) = players(window)
-    assert Path(player.source().toLocalFile()).is_relative_to(studio.paths.media)

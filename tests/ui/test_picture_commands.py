@@ -109,7 +109,7 @@ def test_it_stops_at_once_for_a_key_or_a_movement_and_by_its_action(
     warming = application.picture_commands.warming
     hurry(application)
     warming.set_on(True)
-    qtbot.waitUntil(lambda: len(studio.stills_asked) > seen)
+    qtbot.waitUntil(lambda: warm_up._allowed and len(studio.stills_asked) > seen)
 
     warming._rest_seconds = 60.0
     place = QPointF(10, 10)
@@ -142,7 +142,7 @@ def test_the_rest_of_the_tab_is_fetched_when_nothing_else_is_to_do(
     hurry(application)
     qtbot.waitUntil(lambda: len(set(studio.stills_asked)) == COUNT)
     qtbot.waitUntil(lambda: application.dispatcher.pending == 0)
-    assert len(studio.stills_asked) < COUNT + COUNT // 4  # a few were on their way to the disk
+    assert len(studio.stills_asked) < COUNT + COUNT // 4  # some may be given up on their way
     cache = application.pictures._cache
     for row in range(COUNT):
         key = window.page.model.avatar(row).key

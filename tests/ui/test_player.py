@@ -1,30 +1,23 @@
-"""The player of the details pane: keys, speed, volume, full screen, and what is done with files."""
+"""The player of the details pane: keys, steps of a frame, speed, volume, full screen."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.ui.video.player_settings import PlayerSettings
 from avatar_browser.ui.window import MainWindow
-from tests.support.media_server import refuses, sends
-from tests.support.studio import CLIP, Studio, click_card
+from tests.support.player import named, playing
+from tests.support.studio import Studio, click_card
 
+pytestmark = pytest.mark.usefixtures("patience")
 Key = Qt.Key
 MIDDLE = 500
-
-
-def playing(studio: Studio, qtbot: QtBot) -> MainWindow:
-    window = studio.open_filled()
-    click_card(window.page, 0)
-    window.menu_actions.play.trigger()
-    theatre = window.parts.theatre
-    qtbot.waitUntil(lambda: theatre.stage.is_showing_frame and slider(window, "Position") > 0)
-    return window
+FRAME = 1000 / 15
 
 
 def paused_in_the_middle(studio: Studio, qtbot: QtBot) -> MainWindow:
@@ -32,33 +25,26 @@ def paused_in_the_middle(studio: Studio, qtbot: QtBot) -> MainWindow:
     theatre = window.parts.theatre
     theatre.toggle_play()
     qtbot.waitUntil(lambda: not theatre.is_playing)
-    theatre.playback.seek(MIDDLE)
-    qtbot.waitUntil(lambda: abs(theatre.position - MIDDLE) < 60)
+    # By way of the begin: a frame from before the pause may still be on its way.
+    for place in (0, MIDDLE):
+        theatre.playback.seek(place)
+        qtbot.waitUntil(partial(shows_frame_at, window, place))
     return window
 
 
-def named(window: MainWindow, kind: type[QWidget], name: str) -> QWidget:
-    return next(w for w in window.pane.findChildren(kind) if w.accessibleName() == name)
+def shows_frame_at(window: MainWindow, place: int) -> bool:
+    return 0 <= place - frame_start(window) < FRAME
 
 
-def slider(window: MainWindow, name: str) -> int:
-    """The upper end of its range."""
-    found = named(window, QSlider, name)
-    assert isinstance(found, QSlider)
-    return found.maximum()
+def frame_start(window: MainWindow) -> float:
+    """Where the frame that is shown begins, in milliseconds."""
+    player = window.parts.theatre.playback._player
+    assert player is not None
+    return player._frame_start / 1000
 
 
 def picture(window: MainWindow) -> QImage:
     return window.parts.theatre.stage.grab().toImage()
-
-
-def in_menu(window: MainWindow, text: str) -> None:
-    actions = window.parts.theatre.controls.menu.actions()
-    next(a for a in actions if text in a.text().replace("&", "")).trigger()
-
-
-def dialog(window: MainWindow) -> QFileDialog:
-    return next(d for d in window.findChildren(QFileDialog) if d.isVisible())
 
 
 @pytest.mark.parametrize("where", ["Picture", "Pause", "Loop"])
@@ -75,14 +61,14 @@ def test_arrow_keys_seek_by_a_second(studio: Studio, qtbot: QtBot, where: str) -
 def test_a_frame_forwards_and_back_again_is_the_same_picture(studio: Studio, qtbot: QtBot) -> None:
     window = paused_in_the_middle(studio, qtbot)
     stage = window.parts.theatre.stage
+    first, at = picture(window), frame_start(window)
     QTest.keyClick(stage, Key.Key_Period)
-    qtbot.wait(300)  # until the frame sought before all this is painted too
-    first, at = picture(window), window.parts.theatre.position
-    QTest.keyClick(stage, Key.Key_Period)
-    qtbot.waitUntil(lambda: picture(window) != first)
-    assert 40 <= window.parts.theatre.position - at <= 95, "a frame lasts 67 ms"
+    qtbot.waitUntil(lambda: frame_start(window) != at)
+    assert frame_start(window) - at == pytest.approx(FRAME, abs=1)
+    assert picture(window) != first
     QTest.keyClick(stage, Key.Key_Comma)
-    qtbot.waitUntil(lambda: picture(window) == first)
+    qtbot.waitUntil(lambda: frame_start(window) == at)
+    assert picture(window) == first
 
 
 def test_a_step_pauses(studio: Studio, qtbot: QtBot) -> None:
@@ -93,11 +79,19 @@ def test_a_step_pauses(studio: Studio, qtbot: QtBot) -> None:
 
 def test_stepping_back_at_the_begin_stays_there(studio: Studio, qtbot: QtBot) -> None:
     window = paused_in_the_middle(studio, qtbot)
-    for _ in range(20):
-        QTest.keyClick(window.parts.theatre.stage, Key.Key_Comma)
-        qtbot.wait(20)
-    qtbot.waitUntil(lambda: window.parts.theatre.position < 100)
-    assert window.parts.theatre.stage.is_showing_frame
+    stage = window.parts.theatre.stage
+    while frame_start(window) > 0:
+        before = int(frame_start(window) - FRAME / 2)
+        QTest.keyClick(stage, Key.Key_Comma)
+        qtbot.waitUntil(partial(shows_frame_at, window, before))
+    first = picture(window)
+    QTest.keyClick(stage, Key.Key_Comma)
+    QTest.keyClick(stage, Key.Key_Period)  # what comes next is one frame after the begin
+    qtbot.waitUntil(lambda: frame_start(window) > 0)
+    assert frame_start(window) == pytest.approx(FRAME, abs=1)
+    QTest.keyClick(stage, Key.Key_Comma)
+    qtbot.waitUntil(lambda: frame_start(window) == 0)
+    assert picture(window) == first
 
 
 def test_the_speed_is_chosen_in_its_menu(studio: Studio, qtbot: QtBot) -> None:
@@ -117,6 +111,7 @@ def test_volume_is_kept_over_a_restart(studio: Studio, qtbot: QtBot) -> None:
     assert volume.value() == 100
     volume.setValue(35)
     window.close()
+    studio.close()  # waits until the settings are written
     again = named(studio.open_filled(), QSlider, "Volume")
     assert isinstance(again, QSlider)
     assert again.value() == 35
@@ -157,83 +152,10 @@ def test_full_screen_shows_what_plays_and_the_way_back(studio: Studio, qtbot: Qt
     qtbot.waitUntil(lambda: theatre.is_playing)
 
 
-def test_the_system_s_player_is_given_our_checked_file(
-    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given: list[QUrl] = []
-
-    def take(url: QUrl) -> bool:
-        given.append(url)
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+def test_full_screen_without_a_clip_says_why(studio: Studio) -> None:
+    studio.serve_anam([studio.anam_record(0, videoUrl=None)])
     window = studio.open_filled()
     click_card(window.page, 0)
-    in_menu(window, "System's Player")
-    qtbot.waitUntil(lambda: len(given) == 1)
-    assert given[0].isLocalFile()
-    path = Path(given[0].toLocalFile())
-    assert path.is_relative_to(studio.paths.media)
-    assert path.read_bytes() == CLIP.read_bytes()
-    assert not window.parts.theatre.is_playing
-
-
-def test_what_cannot_be_played_is_given_to_nobody(
-    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", given.append)
-    studio.serve_clip(sends(b"<html>no</html>" * 500, "video/mp4"))
-    window = studio.open_filled()
-    click_card(window.page, 0)
-    in_menu(window, "System's Player")
-    qtbot.waitUntil(lambda: "no mp4 or webm" in window.parts.theatre.stage.message)
-    assert given == []
-
-
-def test_no_player_of_the_system_is_told(
-    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    window = playing(studio, qtbot)
-    in_menu(window, "System's Player")
-    assert window.toast.text == "No player could be opened."
-
-
-def test_the_preview_is_saved_under_a_name_made_by_us(
-    studio: Studio, qtbot: QtBot, tmp_path: Path
-) -> None:
-    studio.serve_anam([studio.anam_record(0, displayName="../../Liv: *?", variantName="CON")])
-    window = studio.open_filled()
-    click_card(window.page, 0)
-    in_menu(window, "Save Preview As")
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog)))
-    box = dialog(window)
-    name = Path(box.selectedFiles()[0]).name
-    assert name.startswith("liv-con-")
-    assert name.endswith(".mp4")
-    assert not box.testOption(QFileDialog.Option.DontConfirmOverwrite)
-    target = tmp_path / "saved.mp4"
-    box.fileSelected.emit(str(target))
-    qtbot.waitUntil(lambda: "saved.mp4" in window.toast.text)
-    assert target.read_bytes() == CLIP.read_bytes()
-    box.close()
-
-
-def test_a_folder_that_is_gone_is_told(studio: Studio, qtbot: QtBot, tmp_path: Path) -> None:
-    window = playing(studio, qtbot)
-    in_menu(window, "Save Preview As")
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog)))
-    box = dialog(window)
-    box.fileSelected.emit(str(tmp_path / "nowhere" / "x.mp4"))
-    qtbot.waitUntil(lambda: "the preview was not saved" in window.toast.text)
-    box.close()
-
-
-def test_a_clip_that_cannot_be_fetched_is_not_saved(studio: Studio, qtbot: QtBot) -> None:
-    studio.serve_clip(refuses(404))
-    window = studio.open_filled()
-    click_card(window.page, 0)
-    in_menu(window, "Save Preview As")
-    qtbot.waitUntil(lambda: bool(window.parts.theatre.stage.message))
-    assert not any(d.isVisible() for d in window.findChildren(QFileDialog))
+    QTest.keyClick(window.parts.theatre.stage, Key.Key_F)
+    assert window.parts.theatre.errands.full_screen is None
+    assert window.toast.text == "No preview video."

@@ -15,7 +15,7 @@ _LABEL_WIDTH = 104
 _LONGEST_WORD = 26
 
 
-def _value_widget(text: str) -> QWidget:
+def value_widget(text: str) -> PlainLabel | QLineEdit:
     """A label; a line that scrolls where a word is too long to be wrapped, such as an id."""
     if "\n" in text or max(map(len, text.split()), default=0) <= _LONGEST_WORD:
         return PlainLabel(text, selectable=True)
@@ -46,7 +46,7 @@ class FactsTable(QWidget):
         for number, row in enumerate(rows):
             label = PlainLabel(row.label, muted=True)
             label.setFixedWidth(_LABEL_WIDTH)
-            value = _value_widget(row.value)
+            value = value_widget(row.value)
             value.setAccessibleDescription(row.label)
             # A word longer than the pane is cut, it must not widen the pane.
             value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -42,7 +42,7 @@ class PixmapStore(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Something that is shown, or about to be, is still on its way."""
+        """Something that is shown, or about to be, is still on its way here or to the disk."""
         return self._pictures.is_busy
 
     def colour(self, request: PictureRequest) -> int | None:

@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from avatar_browser.store.resources import resource
 
-_RATIOS = (1.0, 1.5, 2.0, 3.0)
+_DENSE = 2.0
+"""Serves a screen that is plugged in later: a picture made smaller stays sharp."""
 
 
 @lru_cache(maxsize=64)
@@ -36,8 +37,10 @@ def icon_pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
 
 
 def icon(name: str, colour: QColor, size: int = 18) -> QIcon:
+    """At the ratios of the screens there are: the window has dozens of icons when it opens."""
     result = QIcon()
-    for ratio in _RATIOS:
+    screens = QGuiApplication.screens()
+    for ratio in sorted({_DENSE, *(screen.devicePixelRatio() for screen in screens)}):
         result.addPixmap(icon_pixmap(name, colour, size, ratio))
     return result
 

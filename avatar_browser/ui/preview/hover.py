@@ -21,9 +21,8 @@ _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
 }
-"""``Other`` is the program's, after a key; what a click moves is told by the button held."""
+"""Not ``Other``: that is the program's own, as when the first rows arrive."""
 
 
 class _By(Enum):
@@ -110,12 +109,14 @@ class HoverWatch(QObject):
         row = self._row_at(self._place)
         if self._by is not _By.MOUSE or row != self._under_mouse:
             self.leave()
-            self._under_mouse = row
             self._begin(_By.MOUSE)
+            self._under_mouse = row
         elif self._rested is not None:
             self.moved.emit(self._place)
 
     def _begin(self, by: _By) -> None:
+        if by is not self._by:
+            self.leave()  # who leaves a card is told by who came to it
         self._by = by
         self._rest.start()
 

@@ -21,6 +21,8 @@ from avatar_browser.ui.window import MainWindow
 FAILURES = 2
 """So many clips one after the other that cannot be played, and no more are tried."""
 _SAID_MS = 8_000
+_SAID_AT_START_MS = 20_000
+"""While the first avatars arrive the eye is elsewhere."""
 CRASHED = "Previews on cards are off after a crash. Turn them on in the View menu."
 GAVE_UP = "Previews on cards are off: two failed to play. Turn them on in the View menu."
 
@@ -55,7 +57,7 @@ class HoverPreviews(QObject):
         window.closed.connect(self.stop)
         chosen = settings.settings.hover_preview
         self.action.setChecked(not is_reduced() if chosen is None else chosen)
-        self._crash = SliceTimer(partial(self._turn_off, CRASHED), self)
+        self._crash = SliceTimer(partial(self._turn_off, CRASHED, _SAID_AT_START_MS), self)
         if mark.was_left and self.action.isChecked():
             self._crash.start()  # there is nowhere to say it before the window is shown
 
@@ -107,10 +109,10 @@ class HoverPreviews(QObject):
         if self._failures == FAILURES:
             self._turn_off(GAVE_UP)
 
-    def _turn_off(self, why: str) -> None:
+    def _turn_off(self, why: str, said_ms: int = _SAID_MS) -> None:
         self.action.setChecked(False)
         self._keep(False)
-        self._window.toast.show_text(why, _SAID_MS)
+        self._window.toast.show_text(why, said_ms)
 
     def _keep(self, on: bool) -> None:
         self.stop()

@@ -64,12 +64,19 @@ class Gallery:
 
     @property
     def place_text(self) -> str:
-        """Such as "12 of 3,412"."""
+        """Such as "12 of 3,412", and where a row is a person, "look 2 of 6"."""
         shown = self.shown
         if len(shown) > 1:
             return f"{self.number + 1} of {len(shown)} selected"
         row = self.row
-        return "" if row is None else f"{row + 1:,} of {self.page.model.rowCount():,}"
+        if row is None:
+            return ""
+        place = f"{row + 1:,} of {self.page.model.rowCount():,}"
+        family = self.page.people.family_at(row)
+        keys = [look.key for look in family.looks] if family else []
+        if len(keys) < 2 or self._avatar is None or self._avatar.key not in keys:
+            return place
+        return f"{place}, look {keys.index(self._avatar.key) + 1:,} of {len(keys):,}"
 
     @property
     def neighbours(self) -> list[Avatar]:
@@ -102,6 +109,7 @@ class Gallery:
         row = self.row
         if row is not None and len(shown) > 1:
             self.page.views.choice.make_current(row)
+            self.page.views.tell_chosen()  # the pane shows the current one
             self.page.views.show_row(row)
         return True
 

@@ -5,16 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.services.clip_copies import ClipCopies
 from avatar_browser.services.previews import Previews
 from avatar_browser.ui.look.motion import is_reduced
+from avatar_browser.ui.look.overlay import Keys
 from avatar_browser.ui.quicklook.deeds import Deeds
 from avatar_browser.ui.quicklook.gallery import Gallery
 from avatar_browser.ui.quicklook.pictures import LargePictures
-from avatar_browser.ui.quicklook.sheet import Keys, Sheet, zoom_keys
+from avatar_browser.ui.quicklook.sheet import KEYS_TOLD, Sheet, zoom_keys
 from avatar_browser.ui.video.controls import Controls
 from avatar_browser.ui.video.errands import Errands
 from avatar_browser.ui.video.floor import Floor
@@ -57,6 +57,7 @@ class QuickLook(QObject):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.playback.play)
         self.action = self._made_action()
+        window.menu_actions.keys_inside.append(("In quick look", KEYS_TOLD))
         self.sheet.set_keys(self._keys())
         self._connect()
 
@@ -131,6 +132,7 @@ class QuickLook(QObject):
     def _connect(self) -> None:
         window, sheet = self._window, self.sheet
         sheet.closing.connect(self._on_close_wanted)
+        sheet.left.connect(self._on_left)
         sheet.board.picked.connect(self._on_picked)
         sheet.footer.close_wanted.connect(self._on_close_wanted)
         self.playback.frame_shown.connect(sheet.board.show_frame)
@@ -143,9 +145,6 @@ class QuickLook(QObject):
             page.views.mode_changed.connect(self._on_mode_changed)
             page.model.dataChanged.connect(self._on_rows_changed)
             page.model.modelReset.connect(self._on_rows_changed)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
 
     def _show(self, *, anew: bool) -> None:
         """``anew``: another avatar than before, whose clip is to be played once it rests."""
@@ -216,13 +215,8 @@ class QuickLook(QObject):
     def _on_close_wanted(self) -> None:
         self.close()
 
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Whoever goes somewhere else in the window wants to see it."""
-        if self._gallery is None or now is None or now.window() is not self._window:
-            return
-        inside = now is self.sheet or self.sheet.isAncestorOf(now)
-        if not inside and not isinstance(now, QMenuBar):
-            self.close(keep_focus=True)
+    def _on_left(self) -> None:
+        self.close(keep_focus=True)
 
     def _on_theme_changed(self) -> None:
         theme = self._window.parts.appearance.theme

@@ -176,7 +176,8 @@ class Canvas(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(_LINE, 1.5))
         painter.drawRect(frame.adjusted(1, 1, -1, -1))
-        self._paint_pill(painter, guide.title, frame.topLeft() + QPointF(8, 8))
+        seen = frame.intersected(QRectF(self.rect()))  # zoomed, its corner may be outside
+        self._paint_pill(painter, guide.title, seen.topLeft() + QPointF(8, 8))
         painter.restore()
 
     def _paint_line(self, painter: QPainter, text: str, *, at_top: bool) -> None:

@@ -66,6 +66,9 @@ class Errands(QObject):
         self._button.setIcon(icon("full-screen", theme.text))
 
     def show_full_screen(self) -> None:
+        if self._controls.reason:
+            self.told.emit(self._controls.reason)
+            return
         if self._screen is None:
             self._screen = FullScreen(self._playback, self._theme, self._controls.window())
             self._screen.destroyed.connect(self._on_screen_gone)
@@ -76,11 +79,18 @@ class Errands(QObject):
         self._screen = None
 
     def _on_open_wanted(self) -> None:
-        self._playback.with_file(self._open)
+        self._playback.with_file(self._lend)
 
-    def _open(self, clip: Path) -> None:
+    def _lend(self, clip: Path) -> None:
         """A file that was fetched and checked by us; never an address of the provider's."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(clip))):
+        avatar = self._playback.avatar
+        if avatar is not None:
+            self._copies.lend(clip, partial(proposed_name, avatar), self._open)
+
+    def _open(self, copy: Path) -> None:
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+            self._playback.pause()  # else both would be heard
+        else:
             self.told.emit("No player could be opened.")
 
     def _on_save_wanted(self) -> None:

@@ -10,6 +10,14 @@ from typing_extensions import override
 from avatar_browser.ui.video.controls import SEEK_MS
 from avatar_browser.ui.video.playback import Playback
 
+KEYS_TOLD = (
+    ("A second back or on", "Left, Right"),
+    ("A frame back or on", "Comma, Full stop"),
+    ("Full screen and back", "F"),
+    ("Leave full screen", "Esc"),
+)
+"""For people."""
+
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 

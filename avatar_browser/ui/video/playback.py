@@ -31,6 +31,11 @@ class Playback(QObject):
     """A QImage; None where the still is to be seen again."""
     told = Signal(str, object)
     """A line to show over the picture, empty for none, and a share from 0 to 1 or None."""
+    playing_changed = Signal(bool)
+    position_changed = Signal(int)
+    duration_changed = Signal(int)
+    failed = Signal()
+    """The clip was not to be had, or not to be played; what was told says why."""
 
     def __init__(
         self, previews: Previews, floor: Floor, settings: PlayerSettings, parent: QObject
@@ -42,9 +47,9 @@ class Playback(QObject):
         self._avatar: Avatar | None = None
         self._video: Media | None = None
         self._use: Use | None = None
-        self._controls: list[Controls] = []
         self._player: ClipPlayer | None = None
         self._frame: QImage | None = None
+        self._company = 1
         previews.progressed.connect(self._on_progressed)
         previews.ready.connect(self._on_ready)
         previews.failed.connect(self._on_failed)
@@ -52,18 +57,21 @@ class Playback(QObject):
 
     def attach(self, controls: Controls) -> None:
         """Have them show how it stands, and do what is done with them."""
-        self._controls.append(controls)
+        self.playing_changed.connect(controls.show_playing)
+        self.position_changed.connect(controls.show_position)
+        self.duration_changed.connect(controls.show_duration)
         controls.play_toggled.connect(self.toggle_play)
         controls.sought.connect(self.seek)
         controls.stepped.connect(self.step)
-        if self._player is not None:
-            controls.show_duration(self._player.duration)
-            controls.show_position(self._player.position)
-            controls.show_playing(self._player.is_playing)
+        controls.show_duration(self.duration)
+        controls.show_position(self.position)
+        controls.show_playing(self.is_playing)
 
     def detach(self, controls: Controls) -> None:
         """They are about to be deleted."""
-        self._controls.remove(controls)
+        self.playing_changed.disconnect(controls.show_playing)
+        self.position_changed.disconnect(controls.show_position)
+        self.duration_changed.disconnect(controls.show_duration)
 
     def ask_for_frame(self) -> None:
         """Have the frame that is shown told again, for somebody who sees it from now on."""
@@ -88,6 +96,11 @@ class Playback(QObject):
         return self._player.position if self._player else 0
 
     @property
+    def duration(self) -> int:
+        """Milliseconds, 0 while it is not known."""
+        return self._player.duration if self._player else 0
+
+    @property
     def rate(self) -> float:
         """The speed that the player goes at, 1 where there is none yet."""
         return self._player.rate if self._player else 1.0
@@ -97,6 +110,12 @@ class Playback(QObject):
         """The file that is open."""
         return self._player.source if self._player else None
 
+    def set_company(self, playbacks: int) -> None:
+        """So many play at once, this one among them."""
+        self._company = playbacks
+        if self._player is not None:
+            self._player.set_company(playbacks)
+
     def show(self, avatar: Avatar | None, video: Media | None) -> None:
         """What is played next. What plays now goes on: see :meth:`stop`."""
         self._avatar, self._video = avatar, video
@@ -104,6 +123,16 @@ class Playback(QObject):
     def play(self) -> None:
         if not self.is_playing:
             self.toggle_play()
+
+    def pause(self) -> None:
+        if self._player is not None and self._player.is_playing:
+            self._player.pause()
+
+    def hold(self, position: int) -> None:
+        """Rest there and show that frame, where the clip is open, even if it has ended."""
+        if self._player is not None and self._player.is_open:
+            self._player.pause()
+            self._player.seek(position)
 
     def toggle_play(self) -> None:
         player = self._player
@@ -137,15 +166,13 @@ class Playback(QObject):
         self._floor.leave(self)
         self._show_frame(None)
         self.told.emit("", None)
-        for controls in self._controls:
-            controls.show_playing(False)
-            controls.show_duration(0)
+        self.playing_changed.emit(False)
+        self.duration_changed.emit(0)
 
     def with_file(self, use: Use) -> None:
         """Have ``use`` called with the clip's file, fetched and checked where it has to be."""
-        source = self.source
-        if source is not None:
-            use(Path(source))
+        if self.source is not None:
+            use(Path(self.source))
         else:
             self._use = use
             self._fetch()
@@ -164,21 +191,18 @@ class Playback(QObject):
         """The player, made at the first clip: its start loads FFmpeg."""
         if self._player is None and support.player_class is not None:
             player = self._player = support.player_class(self)
+            player.set_company(self._company)
             self._apply_settings()
-            player.frame_shown.connect(self._on_player_frame)
+            player.frame_shown.connect(self._show_frame)
             player.playing_changed.connect(self._on_playing_changed)
-            player.position_changed.connect(self._on_position_changed)
-            player.duration_changed.connect(self._on_duration_changed)
+            player.position_changed.connect(self.position_changed)
+            player.duration_changed.connect(self.duration_changed)
             player.failed.connect(self._on_player_failed)
         return self._player
 
     def _apply_settings(self) -> None:
-        player, settings = self._player, self.settings
-        if player is not None:
-            player.set_loop(settings.loop)
-            player.set_muted(settings.muted)
-            player.set_volume(settings.volume)
-            player.set_rate(settings.rate)
+        if self._player is not None:
+            self._player.apply(self.settings)
 
     def _is_current(self, key: AvatarKey, field: str) -> bool:
         avatar, video = self._avatar, self._video
@@ -205,16 +229,13 @@ class Playback(QObject):
     def _on_failed(self, key: AvatarKey, field: str, problem: Problem) -> None:
         if self._is_current(key, field):
             self._use = None
-            self._floor.leave(self)
-            self.told.emit(str(problem), None)
+            self._on_player_failed(str(problem))
 
     def _on_player_failed(self, text: str) -> None:
         self._floor.leave(self)
         self._show_frame(None)
         self.told.emit(text, None)
-
-    def _on_player_frame(self, frame: QImage) -> None:
-        self._show_frame(frame)
+        self.failed.emit()
 
     def _show_frame(self, frame: QImage | None) -> None:
         self._frame = frame
@@ -226,13 +247,4 @@ class Playback(QObject):
             self._floor.take(self, self.stop)
         else:
             self._floor.leave(self)
-        for controls in self._controls:
-            controls.show_playing(playing)
-
-    def _on_position_changed(self, milliseconds: int) -> None:
-        for controls in self._controls:
-            controls.show_position(milliseconds)
-
-    def _on_duration_changed(self, milliseconds: int) -> None:
-        for controls in self._controls:
-            controls.show_duration(milliseconds)
+        self.playing_changed.emit(playing)

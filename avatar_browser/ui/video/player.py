@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import (
     QAudioOutput,
@@ -13,13 +13,17 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
+from avatar_browser.ui.video.player_settings import PlayerSettings
+
 _FIRST_FRAME_MS = 3_000
 _STALL_MS = 5_000
 _USUAL_FRAME_RATE = 25.0
 _SHARE = 0.4
 """Of the GUI thread's time, at most, nearly. A frame of 1080p takes 10 ms of it and more."""
+_SHARE_OF_ALL = 0.6
+"""The same for several players together."""
 
-CANNOT_DECODE = "This clip cannot be decoded on this computer."
+CANNOT_DECODE = "This clip cannot be decoded here; the system's player may manage."
 STALLED = "The player stopped answering."
 
 
@@ -41,6 +45,7 @@ class ClipPlayer(QObject):
         self._frames = 0
         self._frame_start = -1
         self._free_from = 0.0
+        self._share = _SHARE
         self._loop = True
         self._rate = 1.0
         self._sink = QVideoSink(self)
@@ -53,10 +58,13 @@ class ClipPlayer(QObject):
         self._watchdog.timeout.connect(self._on_watchdog)
         self._sink.videoFrameChanged.connect(self._on_frame)
         self._player.positionChanged.connect(self._on_position_changed)
-        self._player.durationChanged.connect(self._on_duration_changed)
         self._player.playbackStateChanged.connect(self._on_state_changed)
-        self._player.mediaStatusChanged.connect(self._on_status_changed)
-        self._player.errorOccurred.connect(self._on_error)
+        # Queued: Qt goes on with the clip after telling its length, or what is wrong with it, and
+        # crashes where that clip has been closed in between.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._player.durationChanged.connect(self._on_duration_changed, queued)
+        self._player.mediaStatusChanged.connect(self._on_status_changed, queued)
+        self._player.errorOccurred.connect(self._on_error, queued)
 
     @property
     def is_playing(self) -> bool:
@@ -108,6 +116,12 @@ class ClipPlayer(QObject):
     def seek(self, position: int) -> None:
         self._player.setPosition(position)
 
+    def apply(self, settings: PlayerSettings) -> None:
+        self.set_loop(settings.loop)
+        self.set_muted(settings.muted)
+        self.set_volume(settings.volume)
+        self.set_rate(settings.rate)
+
     def set_loop(self, on: bool) -> None:
         self._loop = on
         self._apply_loop()
@@ -127,6 +141,10 @@ class ClipPlayer(QObject):
         self._rate = rate
         self._player.setPlaybackRate(rate)
 
+    def set_company(self, players: int) -> None:
+        """So many play at once, which have one GUI thread among them."""
+        self._share = min(_SHARE, _SHARE_OF_ALL / players)
+
     def set_muted(self, on: bool) -> None:
         if self._sound is not None:
             self._sound.setMuted(on)
@@ -142,7 +160,8 @@ class ClipPlayer(QObject):
         self._frame_start = -1
         self._free_from = 0.0
         if self.is_open:
-            self._player.stop()
+            # It stops first. QMediaPlayer.stop() would wait for Qt's threads with Python's lock
+            # held, for ever where one of them has a message for a handler written in Python.
             self._player.setSource(QUrl())
 
     def _frame_rate(self) -> float:
@@ -154,8 +173,10 @@ class ClipPlayer(QObject):
         self._player.setLoops(endless if self._loop else QMediaPlayer.Loops.Once)
 
     def _fail(self, text: str) -> None:
-        self.close()
-        self.failed.emit(text)
+        """Once for each clip, however often Qt tells of it."""
+        if self.is_open:
+            self.close()
+            self.failed.emit(text)
 
     def _on_frame(self, frame: QVideoFrame) -> None:
         if not frame.isValid() or not self.is_open:
@@ -168,19 +189,23 @@ class ClipPlayer(QObject):
         began = time.thread_time()
         self._frame_start = frame.startTime()
         self.frame_shown.emit(frame.toImage())
-        self._free_from = time.perf_counter() + (time.thread_time() - began) / _SHARE
+        self._free_from = time.perf_counter() + (time.thread_time() - began) / self._share
 
     # Qt's signals carry 64 bits, ours the 32 of Python's int; a clip has at most ten minutes.
     def _on_position_changed(self, milliseconds: int) -> None:
+        if self._frames and self.is_playing:  # sound may go on where the picture has ended
+            self._watchdog.start(_STALL_MS)
         self.position_changed.emit(milliseconds)
 
-    def _on_duration_changed(self, milliseconds: int) -> None:
-        self.duration_changed.emit(milliseconds)
+    def _on_duration_changed(self) -> None:
+        self.duration_changed.emit(self.duration)
 
     def _on_state_changed(self, state: QMediaPlayer.PlaybackState) -> None:
         self.playing_changed.emit(state == QMediaPlayer.PlaybackState.PlayingState)
 
-    def _on_status_changed(self, status: QMediaPlayer.MediaStatus) -> None:
+    def _on_status_changed(self) -> None:
+        """What is told late may be of a clip before: only what holds now counts."""
+        status = self._player.mediaStatus()
         if status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._watchdog.stop()
             if not self._frames:
@@ -188,8 +213,8 @@ class ClipPlayer(QObject):
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
             self._fail(CANNOT_DECODE)
 
-    def _on_error(self, error: QMediaPlayer.Error, _text: str) -> None:
-        if error != QMediaPlayer.Error.NoError and self.is_open:
+    def _on_error(self) -> None:
+        if self._player.error() != QMediaPlayer.Error.NoError:
             self._fail(CANNOT_DECODE)
 
     def _on_watchdog(self) -> None:

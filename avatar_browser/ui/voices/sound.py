@@ -32,7 +32,7 @@ class SoundPlayer(QObject):
         self._watchdog = QTimer(self, singleShot=True, interval=_STALL_MS)
         self._watchdog.timeout.connect(self._on_stalled)
         self._player.positionChanged.connect(self._on_position_changed)
-        # Queued: a source is not to be taken from a player that is in the middle of telling of it.
+        # Queued, as for clips: what Qt tells of may be closed in answer, but not in between.
         queued = Qt.ConnectionType.QueuedConnection
         self._player.mediaStatusChanged.connect(self._on_status_changed, queued)
         self._player.errorOccurred.connect(self._on_error, queued)
@@ -64,7 +64,8 @@ class SoundPlayer(QObject):
         """Let go of the file."""
         self._watchdog.stop()
         if not self._player.source().isEmpty():
-            self._player.stop()
+            # It stops first. QMediaPlayer.stop() would wait for Qt's threads with Python's lock
+            # held, for ever where one of them has a message for a handler written in Python.
             self._player.setSource(QUrl())
 
     def _fail(self, text: str) -> None:

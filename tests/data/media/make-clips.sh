@@ -10,6 +10,8 @@ h264() { make -f lavfi -i "$1" -c:v libx264 -preset slow -crf "$2" -pix_fmt yuv4
 
 make -f lavfi -i "$scene" -c:v libx264 -preset slow -crf 34 -pix_fmt yuv420p \
     -movflags +faststart $bare clip.mp4
+make -f lavfi -i "testsrc2=size=240x320:rate=15:duration=2.4" -c:v libx264 -preset slow -crf 34 \
+    -pix_fmt yuv420p -movflags +faststart $bare clip-longer.mp4
 make -i clip.mp4 -c copy $bare clip-moov-last.mp4
 make -i clip.mp4 -c copy -movflags frag_keyframe+empty_moov $bare clip-fragmented.mp4
 head -c $(($(wc -c < clip.mp4) / 2)) clip.mp4 > clip-cut-in-half.mp4
