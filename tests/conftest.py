@@ -25,11 +25,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from tests.support import secret_service
+from tests.support import qt_messages, secret_service
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 _FOREIGN_VARIABLES = (
@@ -61,6 +61,11 @@ def pytest_configure(config: pytest.Config) -> None:
         "leaves_threads: the test may leave threads running, such as ones that hang on purpose",
     ):
         config.addinivalue_line("markers", marker)
+    qInstallMessageHandler(qt_messages.take)
+
+
+def pytest_unconfigure() -> None:
+    qInstallMessageHandler(None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
 
@@ -39,10 +39,13 @@ class ClipPlayer(QObject):
         self._watchdog.timeout.connect(self._on_watchdog)
         self._sink.videoFrameChanged.connect(self._on_frame)
         self._player.positionChanged.connect(self._on_position_changed)
-        self._player.durationChanged.connect(self._on_duration_changed)
         self._player.playbackStateChanged.connect(self._on_state_changed)
-        self._player.mediaStatusChanged.connect(self._on_status_changed)
-        self._player.errorOccurred.connect(self._on_error)
+        # Queued: Qt goes on with the clip after telling its length, or what is wrong with it, and
+        # crashes where that clip has been closed in between.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._player.durationChanged.connect(self._on_duration_changed, queued)
+        self._player.mediaStatusChanged.connect(self._on_status_changed, queued)
+        self._player.errorOccurred.connect(self._on_error, queued)
 
     @property
     def is_playing(self) -> bool:
@@ -96,7 +99,8 @@ class ClipPlayer(QObject):
         self._watchdog.stop()
         self._frames = 0
         if self.is_open:
-            self._player.stop()
+            # It stops first. QMediaPlayer.stop() would wait for Qt's threads with Python's lock
+            # held, for ever where one of them has a message for a handler written in Python.
             self._player.setSource(QUrl())
 
     def _apply_loop(self) -> None:
@@ -104,8 +108,10 @@ class ClipPlayer(QObject):
         self._player.setLoops(endless if self._loop else QMediaPlayer.Loops.Once)
 
     def _fail(self, text: str) -> None:
-        self.close()
-        self.failed.emit(text)
+        """Once for each clip, however often Qt tells of it."""
+        if self.is_open:
+            self.close()
+            self.failed.emit(text)
 
     def _on_frame(self, frame: QVideoFrame) -> None:
         if not frame.isValid() or not self.is_open:
@@ -119,13 +125,15 @@ class ClipPlayer(QObject):
     def _on_position_changed(self, milliseconds: int) -> None:
         self.position_changed.emit(milliseconds)
 
-    def _on_duration_changed(self, milliseconds: int) -> None:
-        self.duration_changed.emit(milliseconds)
+    def _on_duration_changed(self) -> None:
+        self.duration_changed.emit(self._player.duration() if self.is_open else 0)
 
     def _on_state_changed(self, state: QMediaPlayer.PlaybackState) -> None:
         self.playing_changed.emit(state == QMediaPlayer.PlaybackState.PlayingState)
 
-    def _on_status_changed(self, status: QMediaPlayer.MediaStatus) -> None:
+    def _on_status_changed(self) -> None:
+        """What is told late may be of a clip before: only what holds now counts."""
+        status = self._player.mediaStatus()
         if status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._watchdog.stop()
             if not self._frames:
@@ -133,8 +141,8 @@ class ClipPlayer(QObject):
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
             self._fail(CANNOT_DECODE)
 
-    def _on_error(self, error: QMediaPlayer.Error, _text: str) -> None:
-        if error != QMediaPlayer.Error.NoError and self.is_open:
+    def _on_error(self) -> None:
+        if self._player.error() != QMediaPlayer.Error.NoError:
             self._fail(CANNOT_DECODE)
 
     def _on_watchdog(self) -> None:
