@@ -128,7 +128,7 @@ class NoticePage(QWidget):
             button.acted.connect(self.acted)
         centre = Qt.AlignmentFlag.AlignHCenter
         block = QWidget()
-        block.setMaximumWidth(_BLOCK_WIDTH)
+        block.setFixedWidth(_BLOCK_WIDTH)
         inner = column(block, spacing=SPACE_M)
         inner.addWidget(self._symbol, 0, centre)
         for label in (self._title, self._text):
@@ -136,18 +136,16 @@ class NoticePage(QWidget):
         inner.addLayout(buttons)
         layout = column(self, margins=(SPACE_L,) * 4)
         layout.addStretch(2)
-        # Not by an alignment: what is aligned is not asked how high wrapped text is.
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(block, 100)
-        middle.addStretch(1)
-        layout.addLayout(middle)
+        layout.addWidget(block, 0, centre)
         layout.addStretch(3)
 
     def show_notice(self, notice: Notice, theme: Theme) -> None:
         self._symbol.show_symbol(notice.symbol, theme)
         self._title.show_text(notice.title)
         self._text.show_text(notice.text)
+        for label in (self._title, self._text):
+            # A layout that centres its item does not ask how high the wrapped text is.
+            label.setMinimumHeight(label.heightForWidth(_BLOCK_WIDTH))
         self._first.show_act(notice.act)
         self._second.show_act(notice.second_act)
         self._offers.show_offers(notice.offers)
