@@ -69,6 +69,7 @@ class Intake(QObject):
         waiting, self._waiting = self._waiting, deque()
         self._fresh, self._altered = [], set()
         self._timer.stop()
+        self._asking.stop()
         for avatars, _ in waiting:
             self.add([avatar for avatar in avatars if avatar.key.provider != provider])
 

@@ -16,7 +16,7 @@ T = TypeVar("T")
 _GRACE = 0.25
 """Seconds for cancelled tasks to end."""
 _CLOSING = 0.5
-"""Seconds for each closer; all go at once. With the grace it is less than the window waits."""
+"""Seconds for each closer; all go at once."""
 
 _log = logging.getLogger(__name__)
 

@@ -3,10 +3,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
+from pytestqt.qtbot import QtBot
 
 from avatar_browser.demo.process import DemoServers
 from tests.demo.client import anam, get, heygen
@@ -61,17 +61,14 @@ def test_the_child_tells_one_line_and_ends_when_stdin_closes() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not a signal of this system")
-def test_the_child_dies_with_a_parent_that_is_killed() -> None:
+def test_the_child_dies_with_a_parent_that_is_killed(qtbot: QtBot) -> None:
     command = [sys.executable, "-c", _PARENT]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         child = psutil.Process(int(parent.stdout.readline()))
         parent.send_signal(signal.SIGKILL)
         parent.wait(timeout=30)
-    ends = time.monotonic() + 30
-    while not _has_ended(child) and time.monotonic() < ends:
-        time.sleep(0.01)
-    assert _has_ended(child)
+    qtbot.waitUntil(lambda: _has_ended(child), timeout=30_000)
 
 
 def _has_ended(process: psutil.Process) -> bool:
