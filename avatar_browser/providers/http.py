@@ -11,6 +11,7 @@ redirects, and raises outside its own tree; all three are dealt with here.
 import logging
 import re
 import ssl
+import warnings
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
 from contextlib import aclosing, asynccontextmanager
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -63,6 +64,8 @@ class Wire:
         # Their INFO lines carry signed URLs, their DEBUG lines every header.
         for name in ("httpx", "httpcore", "hpack"):
             logging.getLogger(name).setLevel(logging.WARNING)
+        # What anyio tells when the program ends just as a connection is to begin.
+        warnings.filterwarnings("ignore", r"coroutine 'connect_tcp\b", RuntimeWarning)
 
     @property
     def tls(self) -> ssl.SSLContext:

@@ -1,9 +1,11 @@
 """The door to the wire: servers that are not there, say nothing, drip or hang."""
 
 import asyncio
+import gc
 import socket
 import threading
 import time
+import warnings
 from typing import Any
 
 import pytest
@@ -137,3 +139,27 @@ def test_cancelling_many_requests_leaves_no_connection_behind() -> None:
             return await fetch(wire, server.url())
 
         assert with_wire(work) == b"served"
+
+
+def test_tasks_cancelled_at_any_step_of_a_request_warn_of_nothing() -> None:
+    """All at once, as when the application ends: anyio's may then end before their first step."""
+
+    async def end_after(steps: int, url: str) -> None:
+        wire = Wire()
+        task = asyncio.ensure_future(
+            wire.api_exchange(url, {}, silence=5.0, deadline=5.0, cap=1_000)
+        )
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        for each in asyncio.all_tasks() - {asyncio.current_task()}:
+            each.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await wire.aclose()
+
+    with warnings.catch_warnings(record=True) as told, RawServer(hanging()) as server:
+        warnings.simplefilter("always")
+        for steps in range(1, 30):
+            asyncio.run(end_after(steps, server.url("/")))
+        gc.collect()
+    assert [str(warning.message) for warning in told] == []
