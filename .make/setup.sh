@@ -1,13 +1,17 @@
 #!/bin/sh
-# Makes a fresh machine ready: sh .make/setup.sh [app|tests|ci]
+# Makes a fresh machine ready: sh .make/setup.sh [app|tests|ci|tools]
 #
 #   app    .venv with the program and the developers' tools; on Linux what Qt needs from the system
 #   tests  the same, and what the tests talk to: a D-Bus, a Secret Service, an X display
 #   ci     the same, and make
+#   tools  as app, and .venv/tools with what audits and locks the Python packages
 #
 # What is there already is left alone, so `make` calls this before every target. Packages of the
 # system are installed where that asks for no password (apt, as root or by sudo -n); elsewhere
 # their names are printed. pip's own settings are never overridden.
+#
+# Python packages are those of requirements/*.lock, judged by their hashes. Where an index or a
+# machine has no such file, AVATAR_BROWSER_UNLOCKED=1 takes what pyproject.toml allows, unjudged.
 set -eu
 cd "$(dirname "$0")/.."
 here=$(pwd -P)
@@ -140,19 +144,44 @@ make_venv() {
     "$python" -m venv --clear .venv
 }
 
-install_project() {
-    state=$(cksum <pyproject.toml)
-    if [ "$(cat .venv/.set-up 2>/dev/null)" != "$state" ]; then
-        say "Installing the Python packages into .venv; the first time this takes a while."
-        .venv/bin/python -m pip install --quiet --editable '.[dev]'
-        echo "$state" >.venv/.set-up
-    fi
+install_locked() {
+    "$1" -m pip install --quiet --require-hashes --only-binary :all: --requirement "$2" ||
+        stop "pip could not install what $2 names; it says why above." \
+            "Where this machine or its index has no such version, AVATAR_BROWSER_UNLOCKED=1" \
+            "in the environment takes what pyproject.toml allows, without judging any file."
 }
 
-case $purpose in app | tests | ci) ;; *) stop "usage: sh .make/setup.sh [app|tests|ci]" ;; esac
+install_project() {
+    state="$(cat pyproject.toml requirements/dev.lock | cksum) ${AVATAR_BROWSER_UNLOCKED:-locked}"
+    [ "$(cat .venv/.set-up 2>/dev/null)" != "$state" ] || return 0
+    say "Installing the Python packages into .venv; the first time this takes a while."
+    if [ -n "${AVATAR_BROWSER_UNLOCKED:-}" ]; then
+        .venv/bin/python -m pip install --quiet --editable '.[dev]'
+    else
+        install_locked .venv/bin/python requirements/dev.lock
+        .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+    fi
+    echo "$state" >.venv/.set-up
+}
+
+# Apart from .venv itself, so that what judges the packages is not among them.
+install_tools() {
+    state=$(cksum <requirements/tools.lock)
+    [ "$(cat .venv/tools/.set-up 2>/dev/null)" != "$state" ] || return 0
+    say "Installing the tools that audit and lock the Python packages into .venv/tools."
+    .venv/bin/python -m venv --clear .venv/tools
+    install_locked .venv/tools/bin/python requirements/tools.lock
+    echo "$state" >.venv/tools/.set-up
+}
+
+case $purpose in
+app | tests | ci | tools) ;;
+*) stop "usage: sh .make/setup.sh [app|tests|ci|tools]" ;;
+esac
 python=
 venv_serves || python=$(find_python)
 # shellcheck disable=SC2046 # one word per package
 install_packages $(missing_packages)
 make_venv
 install_project
+case $purpose in tools) install_tools ;; esac

@@ -75,6 +75,25 @@ def test_the_wheel_offers_the_command_and_carries_its_licence(installed: Install
     assert (information / "licenses" / "LICENSE").read_text() == (CHECKOUT / "LICENSE").read_text()
 
 
+def test_keyrings_are_found_where_no_package_tells_of_itself(installed: Installed) -> None:
+    """F96. A frozen build has no entry points, by which keyring looks for its backends."""
+    program = (
+        "import sys\n"
+        "from importlib import metadata\n"
+        "def gone(*_, **__): raise RuntimeError('no metadata here')\n"
+        "metadata.entry_points = metadata.distribution = gone\n"
+        "sys.modules['importlib_metadata'] = metadata\n"
+        "from avatar_browser.store import credentials\n"
+        "for trusted in credentials._BY_PLATFORM.get(sys.platform, credentials._FREE_DESKTOP):\n"
+        "    print(credentials._load(trusted).__module__)\n"
+    )
+    loaded = installed.python("-c", program).split()
+    assert len(loaded) >= 1
+    assert all(module.startswith("keyring.backends.") for module in loaded)
+    if sys.platform == "linux":
+        assert {"keyring.backends.SecretService", "keyring.backends.kwallet"} <= set(loaded)
+
+
 def test_the_wheel_holds_the_package_alone(installed: Installed) -> None:
     """Tests and documents of the project would land beside other people's packages."""
     top = {p.name for p in installed.place.iterdir() if not p.name.endswith(".dist-info")}
