@@ -1,0 +1,147 @@
+"""What the window has to say, and how often a service is asked, for each fault of an API."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from avatar_browser.ui.notices import Act
+from tests.support import faults
+from tests.support.faults import MIB, Fault
+
+NONE: Mapping[str, float] = MappingProxyType({})
+REFUSED = "Anam refused the key"
+NOT_PERMITTED = "Anam does not permit this"
+PAUSE = "Anam asks for a pause"
+TROUBLE = "Anam has trouble"
+UNREADABLE = "Anam could not be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``text`` is a part of the sentence under the title, ``asked`` the number of requests.
+
+    ``waits`` are the first waits between them, and ``limits`` numbers of the API client that are
+    made smaller, so that nobody waits for real.
+    """
+
+    row: str
+    name: str
+    fault: Fault
+    title: str
+    text: str
+    asked: int = 1
+    act: Act = Act.RETRY
+    waits: tuple[float, ...] = ()
+    limits: Mapping[str, float] = field(default_factory=lambda: NONE)
+
+    @property
+    def id(self) -> str:
+        return f"{self.row} {self.name}"
+
+
+_BROKE_OFF = "The answer broke off on the way."
+_UNREAD = "The service sent something that cannot be read."
+_GUESSED = (1.0, 2.0)
+
+CASES = (
+    Case(
+        *("F01", "key refused", faults.refuses(401), REFUSED, "It may be revoked or mistyped."),
+        act=Act.REPLACE_KEY,
+    ),
+    Case("F02", "not permitted", faults.refuses(403), NOT_PERMITTED, "its plan or workspace"),
+    Case(
+        *("F05", "pause of 90 s", faults.pauses("90"), PAUSE, "by itself in 90 s."),
+        asked=3,
+        act=Act.STOP,
+        waits=(30.0, 30.0),
+    ),
+    *(
+        Case(
+            *("F06", f"pause of {name}", faults.pauses(*values), PAUSE, "Goes on by itself in"),
+            asked=3,
+            act=Act.STOP,
+            waits=_GUESSED,
+        )
+        for name, values in (
+            ("nothing said", []),
+            ("nothing", [""]),
+            ("-5", ["-5"]),
+            ("soon", ["soon"]),
+            ("Arabic digits", ["\u0665"]),
+        )
+    ),
+    Case(
+        *("F06", "pause of ages", faults.pauses("1000000000"), PAUSE, "by itself in 5 min."),
+        asked=3,
+        act=Act.STOP,
+    ),
+    *(
+        Case(
+            *("F07", f"{status}", faults.refuses(status), TROUBLE, "again by itself."),
+            asked=3,
+            waits=_GUESSED,
+        )
+        for status in (500, 502, 503, 504)
+    ),
+    Case(
+        *(
+            "F07",
+            "503 with a time",
+            faults.refuses(503, "Retry-After: 7"),
+            TROUBLE,
+            "again by itself.",
+        ),
+        asked=3,
+        waits=(7.0, 7.0),
+    ),
+    Case("F09", "nothing", faults.refuses(204), UNREADABLE, "sent an empty response."),
+    Case("F09", "empty body", faults.refuses(200), UNREADABLE, "sent an empty response."),
+    Case(
+        "F10",
+        "redirect",
+        faults.redirects("https://elsewhere.example/v1"),
+        UNREADABLE,
+        "sent an unexpected redirect.",
+    ),
+    Case("F14", "no status line", faults.no_status_line(), UNREADABLE, "not proper HTTP."),
+    Case("F14", "giant header", faults.giant_header(), UNREADABLE, "not proper HTTP."),
+    Case("F15", "log-in page", faults.log_in_page(), UNREADABLE, "A log-in page of this network"),
+    Case(
+        *("F19", "silence", faults.says_nothing(), TROUBLE, "did not answer in time."),
+        limits={"SILENCE": 0.2},
+    ),
+    Case(
+        *("F19", "silence in the body", faults.says_nothing(faults.HALF), TROUBLE, "in time."),
+        limits={"SILENCE": 0.2},
+    ),
+    Case(
+        *("F20", "dripping head", faults.drips_a_head(), TROUBLE, "took too long to answer."),
+        limits={"DEADLINE": 0.2},
+    ),
+    Case(
+        *("F20", "dripping body", faults.drips_a_body(), TROUBLE, "took too long to answer."),
+        limits={"DEADLINE": 0.2},
+    ),
+    Case("F21", "cut by length", faults.cut_by_length(), TROUBLE, _BROKE_OFF, asked=2),
+    Case("F21", "cut in chunks", faults.cut_in_chunks(), TROUBLE, _BROKE_OFF, asked=2),
+    Case("F22", "cut unseen", faults.cut_unseen(), UNREADABLE, _UNREAD),
+    Case("F23", "reset", faults.resets(), TROUBLE, _BROKE_OFF, asked=2),
+    Case("F23", "reset in the body", faults.reset_in_body(), TROUBLE, _BROKE_OFF, asked=2),
+    Case(
+        *("F24", "too large", faults.claims(2 * MIB, b" " * 2 * MIB), UNREADABLE, "too large."),
+        limits={"BODY_CAP": MIB},
+    ),
+    Case("F24", "length lies small", faults.claims(9, b'{"data": []}'), UNREADABLE, _UNREAD),
+    Case("F25", "gzip bomb", faults.gzip_bomb(300 * MIB), UNREADABLE, "too large."),
+    Case(
+        "F25",
+        "unknown packing",
+        faults.claims_encoding("zstd"),
+        UNREADABLE,
+        "in a way this version does not",
+    ),
+)
+"""F08 is HeyGen's alone, and F16, F18, F26, F27 and F30 come before any answer: see elsewhere."""
+
+FIRSTS = tuple({case.row: case for case in reversed(CASES)}.values())[::-1]
+"""The first of each row."""
