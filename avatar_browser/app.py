@@ -1,36 +1,39 @@
 """The composition root: makes every part, and owns the order of start and shutdown."""
 
 import gc
-import logging
 import os
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser import __version__
 from avatar_browser.demo.process import DemoServers
 from avatar_browser.demo.size import USUAL
+from avatar_browser.domain.errors import Problem
+from avatar_browser.domain.redaction import Redactor
 from avatar_browser.providers import anam, heygen
+from avatar_browser.services.bugs import BugReporter
+from avatar_browser.services.crash_guard import CrashFile
 from avatar_browser.services.garbage import GarbageRounds
 from avatar_browser.services.instance import Instance, Place
+from avatar_browser.services.signals import Signals
 from avatar_browser.services.turns import ShortTurns
+from avatar_browser.store.log_file import Log
 from avatar_browser.store.paths import Paths
 from avatar_browser.ui.look.theme import Appearance
 from avatar_browser.ui.screenshot import ScreenshotTaker
 from avatar_browser.ui.window_memory import WindowMemory
 from avatar_browser.wiring.foundation import Foundation
 from avatar_browser.wiring.front import Front
+from avatar_browser.wiring.helping import Helping
 from avatar_browser.wiring.media import Media
 
 SPECS = (anam.SPEC, heygen.SPEC)
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,28 @@ class Application(QObject):
     """
 
     def __init__(
-        self, qt: QApplication, paths: Paths, environment: Mapping[str, str], *, demo: bool = False
+        self,
+        qt: QApplication,
+        paths: Paths,
+        environment: Mapping[str, str],
+        *,
+        demo: bool = False,
+        log: Log | None = None,
     ) -> None:
         super().__init__()
+        log = log or Log(Redactor())
+        self._may_keep = log.redactor.is_clean
         self._qt = qt
+        self.bugs = BugReporter(self)
         self._garbage = GarbageRounds(self)
         self._turns = ShortTurns()
         qt.applicationStateChanged.connect(self._on_state_changed)
-        base = self._base = Foundation(SPECS, paths, environment, demo=demo, parent=self)
+        base = self._base = Foundation(SPECS, paths, environment, demo=demo, log=log, parent=self)
         media = self._media = Media(base, paths, self)
         appearance = Appearance(qt, base.settings.settings.theme.value)
         front = Front(base, media, appearance, label="Demo" if demo else "", parent=self)
         self._front = front
+        self.helping = Helping(base, front.window, paths, log, environment, self)
         self.settings, self.dispatcher, self.keys = base.settings, base.dispatcher, base.keys
         self.keeper, self.catalogues = base.keeper, base.catalogues
         self.marks, self._marks_keeper = base.marks, base.marks_keeper
@@ -69,12 +82,14 @@ class Application(QObject):
         self.hover, self.quick_look = front.hover, front.quick_look
         self.compare = front.compare
         self._is_shut_down = False
+        front.troubles.offer_for_bugs("Save diagnostics…", self.helping.command.action.trigger)
+        self.bugs.reported.connect(front.troubles.tell_bug)
         self._memory: WindowMemory | None = None
         self.window.closed.connect(self.shut_down)
 
     def restore_window(self) -> None:
         """Put the window where it was left, and keep from now on how it is left."""
-        self._memory = WindowMemory(self.window, self.settings.settings)
+        self._memory = WindowMemory(self.window, self.settings.settings, may_keep=self._may_keep)
         self._memory.rested.connect(self._keep_window)
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
@@ -117,15 +132,18 @@ class Application(QObject):
         if self._memory is not None:
             self.settings.put(self._memory.kept(self.settings.settings))
 
-    def report_bug(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """For ``sys.excepthook``: logged once, told once, nothing ends."""
-        _log.error("A bug", exc_info=(kind, error, trace))
-        self.window.toast.show_text("Something went wrong inside the program. The log has more.")
+    def tell(self, problem: Problem | None) -> None:
+        """A lasting line in the window; nothing for None."""
+        self._front.troubles.tell_any(problem)
+
+    @Slot(int)
+    def end_by_signal(self, _number: int) -> None:
+        """As if the window had been closed: what waits is written, what lies about put away."""
+        self.window.close()
+        self._qt.exit()
 
 
-def run(options: Options) -> int:
+def run(options: Options, log: Log) -> int:
     """Open the window and stay until it is closed. Returns the process's exit code."""
     # A second wall behind our own checks: FFmpeg opens nothing but files (rule R2).
     os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
@@ -141,15 +159,22 @@ def run(options: Options) -> int:
     if place is Place.SECOND:
         sys.stdout.write("Avatar Browser is running already: its window was called to the front.\n")
         return 0
+    crashes = CrashFile(paths.crash_file)
+    if not options.screenshot:
+        log.open(paths.log_file)
+        crashes.open()
     with ExitStack() as servers:
         environment: Mapping[str, str] = os.environ
         if options.demo:
             demo = servers.enter_context(DemoServers(size=options.demo_size))
             environment = {**os.environ, **demo.environment}
-        application = Application(qt, paths, environment, demo=options.demo)
+        application = Application(qt, paths, environment, demo=options.demo, log=log)
         instance.called.connect(application.window.come_to_front)
         application.window.closed.connect(instance.stop_listening)
+        application.tell(instance.trouble)
         code = _run(application, options)
+    crashes.close()
+    log.finish(timeout=0.3)
     instance.release()
     # Python would look through everything for garbage once more, and the window is closed already.
     gc.freeze()
@@ -165,7 +190,11 @@ def _paths(options: Options) -> Paths:
 
 
 def _run(application: Application, options: Options) -> int:
-    sys.excepthook = application.report_bug
+    application.bugs.install()
+    signals = Signals()
+    ended_by: list[int] = []
+    signals.heard.connect(ended_by.append)
+    signals.heard.connect(application.end_by_signal)
     if options.screenshot is not None:
         taker = ScreenshotTaker(application.window, options.screenshot)
         taker.finished.connect(QApplication.exit)
@@ -174,4 +203,4 @@ def _run(application: Application, options: Options) -> int:
     application.start()
     code = QApplication.exec()
     application.shut_down()
-    return code
+    return 128 + ended_by[0] if ended_by else code

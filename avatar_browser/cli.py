@@ -5,12 +5,19 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from avatar_browser import __version__
 from avatar_browser.app import Options, run
 from avatar_browser.demo.size import LARGEST, USUAL
+from avatar_browser.domain.redaction import Redactor
+from avatar_browser.services.crash_guard import forbid_dumps, tell_crashes_to
+from avatar_browser.store.log_file import Log
 
+_logger = logging.getLogger(__name__)
+
+_INTERRUPTED = 130
 _LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -36,7 +43,10 @@ def _parser() -> argparse.ArgumentParser:
         help="save a picture of the window once its first screen is painted, then quit",
     )
     parser.add_argument(
-        "--log-level", choices=_LEVELS, default="warning", help="what is written to stderr"
+        "--log-level",
+        choices=_LEVELS,
+        default="warning",
+        help="what is written to stderr, warning unless told; with debug the log file has it too",
     )
     parser.add_argument("--version", action="version", version=f"Avatar Browser {__version__}")
     return parser
@@ -59,15 +69,31 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _log_of(level: str) -> Log:
+    """Before anything is read that a dump or a line could hold."""
+    forbid_dumps(os.environ)
+    tell_crashes_to(sys.stderr)
+    home = ""
+    with suppress(RuntimeError):  # nobody knows where it is
+        home = str(Path.home())
+    log = Log(Redactor(home))
+    log.attach(level, sys.stderr)
+    _logger.info("Version %s starts", __version__)
+    return log
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit codes: 0 done, 1 the picture could not be made, 2 wrong arguments or no display."""
+    """Exit codes: 0 done, 1 the picture could not be made, 2 wrong arguments or no display.
+
+    Ended by a signal: 128 and its number.
+    """
     parser = _parser()
     given = parser.parse_args(arguments)
     if given.screenshot is not None and given.screenshot.suffix.lower() != ".png":
         parser.error("--screenshot needs a file name that ends in .png")
     if given.demo_size is not None and not given.demo:
         parser.error("--demo-size goes with --demo")
-    logging.basicConfig(level=given.log_level.upper(), format="%(levelname)s %(name)s %(message)s")
+    log = _log_of(given.log_level)
     if not _has_display():
         if given.screenshot is None:
             sys.stderr.write(
@@ -79,4 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = Options(
         demo=given.demo, demo_size=given.demo_size or USUAL, screenshot=given.screenshot
     )
-    return run(options)
+    try:
+        return run(options, log)
+    except KeyboardInterrupt:  # before there is a window to close
+        return _INTERRUPTED

@@ -70,6 +70,19 @@ def test_a_screenshot_needs_no_display_and_no_key(tmp_path: Path) -> None:
     assert QImage(str(picture)).width() >= 640
 
 
+def test_the_log_level_says_what_is_told_on_stderr_and_a_picture_writes_no_log(
+    tmp_path: Path,
+) -> None:
+    result = run(
+        *("--screenshot", str(tmp_path / "window.png"), "--log-level", "info"),
+        QT_QPA_PLATFORM="offscreen",
+        XDG_STATE_HOME=str(tmp_path / "state"),
+    )
+    assert result.returncode == 0
+    assert f"INFO avatar_browser.cli Version {__version__} starts\n" in result.stderr
+    assert not list(tmp_path.rglob("log.txt"))
+
+
 def test_the_demo_opens_with_as_many_avatars_as_are_asked_for(tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
     result = run(

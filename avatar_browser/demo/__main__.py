@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -49,4 +50,6 @@ def _watch_stdin(when_closed: Callable[[], object]) -> None:
 
 
 if __name__ == "__main__":
+    # Ctrl+C goes to all programs of a terminal: the window ends first, and closes stdin.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     asyncio.run(_serve(_arguments()))

@@ -9,7 +9,8 @@
     ├── NotPermitted            the key is fine, the plan or workspace is not (402, 403)
     ├── NotFound                one item is not there (404, 410)
     ├── RateLimited             wait; carries the seconds (429)
-    ├── Offline                 the service cannot be reached (DNS, connect, proxy, TLS)
+    ├── Offline                 the service cannot be reached (DNS, connect, TLS)
+    │   └── ProxyFailed         the proxy does not serve; it can be set
     ├── ServiceFailed           the service has trouble (5xx, time-outs, cut answers)
     ├── UnexpectedAnswer        an answer of unknown shape, or a redirect
     ├── MediaProblem
@@ -40,6 +41,8 @@ class Problem(Exception):
     """
 
     default = "Something went wrong."
+    passes_by_itself = False
+    """Asking again later, without anybody having done anything, may well succeed."""
 
     def __init__(self, message: str = "", *, code: str = "", detail: str = "") -> None:
         super().__init__(message or self.default)
@@ -65,6 +68,8 @@ class NotPermitted(Problem):
 
 class NotFound(Problem):
     default = "The service does not know this item."
+    is_about_item = True
+    """The item asked for, as against the way of asking."""
 
 
 class RateLimited(Problem):
@@ -81,10 +86,16 @@ class RateLimited(Problem):
 
 class Offline(Problem):
     default = "The service cannot be reached."
+    passes_by_itself = True
+
+
+class ProxyFailed(Offline):
+    default = "The proxy of this computer did not serve."
 
 
 class ServiceFailed(Problem):
     default = "The service has trouble answering."
+    passes_by_itself = True
 
 
 class UnexpectedAnswer(Problem):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.domain.mark_book import Cell, Cells, Kind, MarkBook, Value
 from avatar_browser.domain.marks import Label, Markable, note_text
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import isolated
 
 COPIES_KEPT = 200
 _NAME_SHOWN = 40
@@ -172,7 +172,7 @@ def _none(cells: Iterable[Cell]) -> dict[Cell, Value]:
 def _what(avatars: Sequence[Markable]) -> str:
     """ "Abigail", or "3 avatars"."""
     if len(avatars) == 1:
-        return displayable(avatars[0].display_name, _NAME_SHOWN)
+        return isolated(avatars[0].display_name, _NAME_SHOWN)
     return f"{len(avatars):,} avatars"
 
 
@@ -181,4 +181,4 @@ def _sentence(avatars: Sequence[Markable], one: str, many: str) -> str:
 
 
 def _shown(name: str) -> str:
-    return displayable(name, _NAME_SHOWN)
+    return isolated(name, _NAME_SHOWN)

@@ -15,6 +15,9 @@ _UNKNOWN = Standing()
 class Sighting:
     """``first_sync`` and ``seen_sync`` number the first and the last sync that listed the avatar.
 
+    ``denied_sync`` is the one in or after which its provider said, at ``denied_at``, that it does
+    not know the avatar; 0 where it never did.
+
     Times are unix seconds. What is earlier or later is told by the numbers, never by a clock,
     which may jump.
     """
@@ -23,6 +26,13 @@ class Sighting:
     first_sync: int
     seen_sync: int
     gone_since: float | None = None
+    denied_sync: int = 0
+    denied_at: float = 0.0
+
+    @property
+    def is_denied(self) -> bool:
+        """No later sync has listed it."""
+        return self.denied_sync > 0 and self.denied_sync >= self.seen_sync
 
 
 class Sightings:
@@ -60,7 +70,7 @@ class Sightings:
         return self.number
 
     def meet(self, keys: Iterable[AvatarKey], at: float) -> list[AvatarKey]:
-        """The sync under way listed ``keys``; returns those that were gone and are back."""
+        """The sync under way listed ``keys``; returns those that were gone or denied before."""
         returned = []
         for key in keys:
             known = self._known.get(key)
@@ -71,9 +81,25 @@ class Sightings:
                 known.gone_since = None
                 self.gone_count -= 1
                 returned.append(key)
+            elif known.is_denied:
+                returned.append(key)
+            # Listed after it was denied, though in one sync: the list has the last word.
+            known.denied_sync = min(known.denied_sync, self.number - 1)
             self._met += known.seen_sync != self.number
             known.seen_sync = self.number
         return returned
+
+    def deny(self, key: AvatarKey, at: float) -> bool:
+        """The provider does not know the avatar: it counts as denied until a sync lists it again.
+
+        False where nothing changes. That is so too where a sync has listed it since it was denied
+        for the first time: then what was asked tells less than the list.
+        """
+        known = self._known.get(key)
+        if known is None or known.denied_sync or known.gone_since is not None:
+            return False
+        known.denied_sync, known.denied_at = self.number, at
+        return True
 
     def close(self, at: float, skipped: int = 0) -> Sequence[AvatarKey]:
         """The sync under way is complete; returns the avatars that are gone since.
@@ -102,6 +128,7 @@ class Sightings:
             first_seen=_moment(known.first_seen),
             is_new=self._is_new(known),
             gone_since=None if known.gone_since is None else _moment(known.gone_since),
+            denied_since=_moment(known.denied_at) if known.is_denied else None,
         )
 
     def _is_new(self, known: Sighting) -> bool:

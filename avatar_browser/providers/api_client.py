@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from avatar_browser.domain.errors import KeyRejected, Problem, RateLimited, UnexpectedAnswer
 from avatar_browser.domain.text import redacted
+from avatar_browser.providers.budget import Budget
 from avatar_browser.providers.exchange import AnswerCut, ApiDoor, RawAnswer
 from avatar_browser.providers.json_answer import decode_json
 from avatar_browser.providers.origin import Origin
@@ -47,7 +48,8 @@ class ApiClient:
     """Asks one origin, with ``headers`` that hold the key and go nowhere else.
 
     The :class:`avatar_browser.providers.protocol.Api` of an adapter. At most ``concurrency``
-    requests are under way, waits between tries included; a 429 makes all of them wait.
+    requests are under way, waits between tries included; a 429 makes all of them wait. ``budget``
+    is the service's, whichever key is in use.
     ``on_wait`` is told the seconds of each wait and ``on_date`` the date of each answer (aware
     UTC), on the event loop's thread. ``clock`` is
     monotonic, ``now`` aware UTC, ``random`` gives 0 to 1.
@@ -62,6 +64,7 @@ class ApiClient:
         *,
         on_wait: Callable[[float], None] | None = None,
         on_date: Callable[[datetime], None] | None = None,
+        budget: Budget | None = None,
         concurrency: int = 4,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = _utc_now,
@@ -80,6 +83,7 @@ class ApiClient:
         self._random = random
         self._sleep = sleep
         self._pace = Pace(clock, random)
+        self._budget = budget or Budget(clock)
 
     @override
     def __repr__(self) -> str:
@@ -93,8 +97,14 @@ class ApiClient:
             url = self._origin.url(segments, query)
         except ValueError:
             raise UnexpectedAnswer("An id cannot be part of an address.", code="id") from None
-        answer = await self._answer(url, SLOW_SILENCE if slow else SILENCE)
-        return self._read(answer)
+        self._budget.check()
+        try:
+            payload = self._read(await self._answer(url, SLOW_SILENCE if slow else SILENCE))
+        except Problem as problem:
+            self._budget.failed(problem)
+            raise
+        self._budget.served()
+        return payload
 
     async def _answer(self, url: str, silence: float) -> RawAnswer:
         """The answer after retries, whatever its status. Raises Problem when there is none."""
@@ -102,6 +112,8 @@ class ApiClient:
             give_up_at = self._clock() + DEADLINE
             for attempt in range(RETRIES + 1):
                 await self._wait(self._pace.pause_left())
+                if crowd := self._budget.take():
+                    await self._sleep(crowd)
                 outcome = await self._try(url, silence, give_up_at - self._clock())
                 wait = self._wait_after(outcome, attempt)
                 if wait is None or self._clock() + wait >= give_up_at:
@@ -133,7 +145,7 @@ class ApiClient:
             return None
         if isinstance(outcome, AnswerCut):
             return backoff(attempt, self._random) if attempt == 0 else None
-        if outcome.status not in RETRIED:
+        if outcome.status not in RETRIED or (outcome.status == 429 and self._pace.is_refusing):
             return None
         asked = asked_wait(outcome.headers, self._now())
         wait = backoff(attempt, self._random) if asked is None else min(asked, WAIT_LIMIT)

@@ -1,11 +1,13 @@
 """The body of an API answer, gathered and unpacked under a cap."""
 
 import zlib
+from collections.abc import Iterator
 
 from avatar_browser.domain.errors import UnexpectedAnswer
 from avatar_browser.providers.exchange import AnswerCut
 
 _GZIP = 16 + zlib.MAX_WBITS
+_PIECE = 256 * 1024
 
 
 class Body:
@@ -26,9 +28,10 @@ class Body:
     def add(self, chunk: bytes) -> None:
         """Raises UnexpectedAnswer when the body grows beyond the cap or cannot be unpacked."""
         self._on_the_wire += len(chunk)
-        self._gathered += self._unpacked(chunk)
-        if max(self._on_the_wire, len(self._gathered)) > self._cap:
-            raise UnexpectedAnswer("The answer of the service is too large.", code="too large")
+        for piece in self._unpacked(chunk):
+            self._gathered += piece
+            if max(self._on_the_wire, len(self._gathered)) > self._cap:
+                raise UnexpectedAnswer("The answer of the service is too large.", code="too large")
 
     def whole(self) -> bytes:
         """The body. Raises AnswerCut when the packed data has no end."""
@@ -36,10 +39,17 @@ class Body:
             raise AnswerCut(code="cut off")
         return bytes(self._gathered)
 
-    def _unpacked(self, chunk: bytes) -> bytes:
+    def _unpacked(self, chunk: bytes) -> Iterator[bytes]:
+        """In pieces: the megabytes of one that is made at once are copied while the window, which
+        shares the interpreter, waits."""
         if self._unpacker is None:
-            return chunk
-        try:
-            return self._unpacker.decompress(chunk, self._cap - len(self._gathered) + 1)
-        except zlib.error:
-            raise UnexpectedAnswer(code="content encoding") from None
+            yield chunk
+            return
+        piece = b""
+        while chunk or len(piece) == _PIECE:
+            try:
+                piece = self._unpacker.decompress(chunk, _PIECE)
+            except zlib.error:
+                raise UnexpectedAnswer(code="content encoding") from None
+            chunk = self._unpacker.unconsumed_tail
+            yield piece

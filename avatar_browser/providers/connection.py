@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from avatar_browser.domain.errors import Offline, Problem
+from avatar_browser.domain.errors import Offline, Problem, ProxyFailed
 
 _CERTIFICATE_DATES = {9, 10}  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
 _NO_SUCH_NAME = {
@@ -18,7 +18,8 @@ class PeerGuard:
     peer's IP address is not allowed.
 
     It is called with the events of httpx's ``trace`` extension. A connection to anything but
-    ``host`` is one to a proxy, whose address says nothing about the peer.
+    ``host`` is one to a proxy, whose address says nothing about the peer; ``proxy`` is what
+    messages call it.
     """
 
     def __init__(
@@ -26,10 +27,13 @@ class PeerGuard:
         host: str,
         allowed: Callable[[str], bool] | None = None,
         refusal: type[Problem] = Offline,
+        *,
+        proxy: str = "The proxy of this computer",
     ) -> None:
         self._host = host.strip("[]")
         self._allowed = allowed
         self._refusal = refusal
+        self.proxy = proxy
         self.through_proxy = False
 
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
@@ -47,8 +51,10 @@ class PeerGuard:
             raise self._refusal(code="peer address")
 
 
-def connection_problem(error: BaseException, *, through_proxy: bool) -> Offline:
-    """Why no connection came about: ``error`` and what it was caused by, in our words."""
+def connection_problem(error: BaseException, proxy: str = "") -> Offline:
+    """Why no connection came about: ``error`` and what it was caused by, in our words.
+
+    ``proxy`` is what messages call the proxy it was to, empty where there is none."""
     causes = tuple(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
@@ -57,10 +63,8 @@ def connection_problem(error: BaseException, *, through_proxy: bool) -> Offline:
             return Offline(
                 "No secure connection could be made.", code="tls", detail=cause.reason or ""
             )
-    if through_proxy:
-        return Offline(
-            "The proxy of this computer cannot be reached.", code="proxy", detail=_words(causes)
-        )
+    if proxy:
+        return ProxyFailed(f"{proxy} cannot be reached.", code="proxy", detail=_words(causes))
     for cause in causes:
         if isinstance(cause, socket.gaierror):
             return _name_problem(cause)

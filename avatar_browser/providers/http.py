@@ -2,7 +2,8 @@
 
 Two kinds of client that never mix: one carries an API's key, the other fetches media and carries
 nothing. Neither follows a redirect, keeps a cookie or caches. For loopback addresses each has a
-twin that knows no proxy and talks to loopback peers only.
+twin that knows no proxy and talks to loopback peers only; plain http is theirs alone, so that no
+proxy ever sees more than where to.
 
 httpx has no bound for a whole transfer, forwards ``X-Api-Key`` across origins when it follows
 redirects, and raises outside its own tree; all three are dealt with here.
@@ -25,10 +26,12 @@ from avatar_browser.domain.errors import (
     MediaRefused,
     Offline,
     Problem,
+    ProxyFailed,
     ServiceFailed,
     UnexpectedAnswer,
 )
 from avatar_browser.providers.body import Body
+from avatar_browser.providers.clients import Clients
 from avatar_browser.providers.connection import PeerGuard, connection_problem
 from avatar_browser.providers.exchange import (
     AnswerCut,
@@ -38,6 +41,7 @@ from avatar_browser.providers.exchange import (
     within,
 )
 from avatar_browser.providers.media_url import MediaUrl, peer_allowed
+from avatar_browser.providers.proxy import ProxyChoice, Way
 from avatar_browser.providers.url_parts import is_loopback_host, split_strictly
 
 T = TypeVar("T")
@@ -58,9 +62,10 @@ _LIMITS = httpx.Limits(max_connections=64, max_keepalive_connections=64, keepali
 class Wire:
     """All connections of the application. Belongs to the event loop it is first used on."""
 
-    def __init__(self) -> None:
+    def __init__(self, proxy: ProxyChoice | None = None) -> None:
         self._tls: ssl.SSLContext | None = None
-        self._clients: dict[tuple[Purpose, bool], httpx.AsyncClient] = {}
+        self._proxy = proxy or ProxyChoice()
+        self._clients = Clients(self._made)
         # Their INFO lines carry signed URLs, their DEBUG lines every header.
         for name in ("httpx", "httpcore", "hpack"):
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -89,18 +94,27 @@ class Wire:
         """See :class:`avatar_browser.providers.exchange.MediaDoor`. A public name that leads to
         an address that is not global is refused before a byte is sent."""
         allowed = _is_loopback if url.is_loopback else _is_global
-        guard = PeerGuard(url.host, allowed, MediaRefused)
-        client = self._client("media", url.is_loopback)
+        guard = PeerGuard(url.host, allowed, MediaRefused, proxy=self._proxy.name)
         headers = known.headers if known else {}
-        async with _exchange(client, url.text, headers, silence, guard) as stream:
+        async with (
+            self._clients.lent(("media", url.is_loopback)) as client,
+            _exchange(client, url.text, headers, silence, guard) as stream,
+        ):
             yield stream
+
+    async def use_proxy(self, proxy: ProxyChoice) -> None:
+        """From the next exchange on; what is under way ends as it began."""
+        self._proxy = proxy
+        await self._clients.renew()
+
+    async def drop_connections(self) -> None:
+        """Idle connections are closed and used no more: after a sleep, or in another network, the
+        other side knows nothing of them, and that shows only when the answer does not come."""
+        await self._clients.renew()
 
     async def aclose(self) -> None:
         """Closes every connection; an exchange after that makes new ones."""
-        clients = tuple(self._clients.values())
-        self._clients.clear()
-        for client in clients:
-            await client.aclose()
+        await self._clients.aclose()
 
     async def _api_answer(
         self, url: str, headers: Mapping[str, str], silence: float, cap: int
@@ -110,23 +124,24 @@ class Wire:
         except ValueError:
             raise UnexpectedAnswer(code="address") from None
         local = is_loopback_host(host)
-        guard = PeerGuard(host, _is_loopback if local else None)
-        client = self._client("api", local)
-        async with _exchange(client, url, headers, silence, guard) as stream:
+        guard = PeerGuard(host, _is_loopback if local else None, proxy=self._proxy.name)
+        async with (
+            self._clients.lent(("api", local)) as client,
+            _exchange(client, url, headers, silence, guard) as stream,
+        ):
             body = Body(stream.headers.get("content-encoding", ""), cap)
             async for chunk in stream.chunks:
                 body.add(chunk)
             return RawAnswer(stream.status, stream.headers, body.whole())
 
-    def _client(self, purpose: Purpose, local: bool) -> httpx.AsyncClient:
-        """Raises Offline when the proxy settings of the environment cannot be used."""
-        known = self._clients.get((purpose, local))
-        if known is not None:
-            return known
+    def _made(self, kind: tuple[Purpose, bool]) -> httpx.AsyncClient:
+        """Raises ProxyFailed when the proxy settings of the environment cannot be used."""
+        purpose, local = kind
         try:
-            client = httpx.AsyncClient(
+            return httpx.AsyncClient(
                 verify=self.tls,
-                trust_env=not local,
+                proxy=None if local else self._proxy.address or None,
+                trust_env=not local and self._proxy.way is Way.SYSTEM,
                 headers={**_HEADERS[purpose], "User-Agent": f"avatar-browser/{__version__}"},
                 event_hooks={"response": [_take_headers]},
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -134,12 +149,10 @@ class Wire:
                 limits=_LIMITS,
             )
         except (ImportError, ValueError, httpx.InvalidURL):
-            raise Offline(
+            raise ProxyFailed(
                 "The proxy set for this computer is of a kind that is not supported.",
                 code="proxy setting",
             ) from None
-        self._clients[purpose, local] = client
-        return client
 
 
 @asynccontextmanager
@@ -206,9 +219,9 @@ def _problem(error: Exception, guard: PeerGuard) -> Problem:
         case httpx.TimeoutException():
             return ServiceFailed("The service did not answer in time.", code="silence")
         case httpx.ProxyError():
-            return Offline("The proxy of this computer did not serve.", code="proxy")
+            return ProxyFailed(f"{guard.proxy} did not serve.", code="proxy", detail=_said(error))
         case httpx.ConnectError():
-            return connection_problem(error, through_proxy=guard.through_proxy)
+            return connection_problem(error, guard.proxy if guard.through_proxy else "")
         case httpx.NetworkError():
             return AnswerCut(code="cut off", detail=detail)
         case httpx.RemoteProtocolError() if _CLOSED_EARLY.search(str(error)):
@@ -216,6 +229,12 @@ def _problem(error: Exception, guard: PeerGuard) -> Problem:
         case httpx.RemoteProtocolError():
             return UnexpectedAnswer("The answer is not proper HTTP.", code="bad response")
     return UnexpectedAnswer("The request could not be sent.", code="request", detail=detail)
+
+
+def _said(error: httpx.ProxyError) -> str:
+    """The status a proxy answered with; whatever else it says is its own."""
+    status = re.match("[45][0-9]{2}(?![0-9])", str(error))
+    return status.group() if status else ""
 
 
 def _is_global(address: str) -> bool:

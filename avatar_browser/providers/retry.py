@@ -67,6 +67,11 @@ class Pace:
         self._until = clock()
         self._refusals = 0
 
+    @property
+    def is_refusing(self) -> bool:
+        """The service has refused, and has not served since."""
+        return self._refusals > 0
+
     def pause_left(self) -> float:
         """Seconds to wait before asking, 0 when none. Raises RateLimited beyond 30 s."""
         left = self._until - self._clock()

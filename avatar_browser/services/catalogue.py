@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
+from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.sightings import Sightings
 from avatar_browser.domain.standing import Standing
 from avatar_browser.providers.protocol import Page
@@ -71,6 +72,8 @@ class Catalogue(QObject):
         self._sync.changed.connect(self._publish)
         self._stopped = False
         self._is_anew = False
+        self._unresolved: Problem | None = None
+        sessions.item_unknown.connect(self._on_item_unknown, Qt.ConnectionType.QueuedConnection)
         sessions.session_changed.connect(self._on_session_changed)
         sessions.wait_begun.connect(self._on_wait_begun, Qt.ConnectionType.QueuedConnection)
         self._state = self._present_state()
@@ -100,6 +103,8 @@ class Catalogue(QObject):
         if self._sync.is_busy:
             return
         self._stopped = False
+        self._unresolved = None
+        self._sessions.trust(self.provider_id)
         key = self._sessions.key(self.provider_id)
         if self._copy.is_read_out:
             self._begin()
@@ -118,12 +123,24 @@ class Catalogue(QObject):
 
     def retry(self) -> None:
         """Go on with what failed or was stopped, each stream after the last page it brought."""
+        self._unresolved = None
+        self._sessions.trust(self.provider_id)
+        self._go_on()
+
+    def _go_on(self) -> None:
         if self._sync.readings:
             self._stopped = False
             self._sync.resume_idle()
             self._publish()
         else:
             self.load()
+
+    def heal(self) -> None:
+        """As :meth:`retry`, but unbidden: no effect unless reading failed for a reason that may be
+        past by now, and what was wrong goes on being told until something arrives."""
+        if self._state.is_to_heal:
+            self._unresolved = self._state.problem
+            self._go_on()
 
     def stop(self) -> None:
         """Read no further; what has arrived stays, and :meth:`retry` goes on from there."""
@@ -198,6 +215,7 @@ class Catalogue(QObject):
         )
         return replace(
             state,
+            unresolved=self._unresolved if state.is_on_its_way else None,
             synced_at=self._copy.synced_at,
             is_offline_copy=self._copy.is_unconfirmed,
             is_restored=self._copy.is_read_out,
@@ -225,6 +243,7 @@ class Catalogue(QObject):
 
     @Slot(object, object)
     def _on_page_arrived(self, reading: Reading, page: Page) -> None:
+        self._unresolved = None
         keys = list(dict.fromkeys(avatar.key for avatar in page.avatars))
         change = self._holdings.take(page.avatars, page.people)
         returned = self._sightings.meet(keys, self._wall_clock())
@@ -239,6 +258,12 @@ class Catalogue(QObject):
         self._copy.keep_page(self._sightings.number, reading)
         self._close_sync_if_complete()
 
+    @Slot(object)
+    def _on_item_unknown(self, key: AvatarKey) -> None:
+        if key.provider == self.provider_id and self._sightings.deny(key, self._wall_clock()):
+            self._copy.keep_denial(key, self._sightings.number)
+            self.standings_changed.emit([key])
+
     @Slot(str, float)
     def _on_wait_begun(self, provider_id: str, seconds: float) -> None:
         if provider_id == self.provider_id:
@@ -252,5 +277,6 @@ class Catalogue(QObject):
             self._holdings.clear()
             self._sightings = Sightings()
             self._stopped = self._is_anew = False
+            self._unresolved = None
             self.cleared.emit()
             self.load()

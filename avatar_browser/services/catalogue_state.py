@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from avatar_browser.domain.errors import KeyMissing, Problem, UnexpectedAnswer
+from avatar_browser.domain.errors import (
+    KeyMissing,
+    KeyProblem,
+    Problem,
+    RateLimited,
+    UnexpectedAnswer,
+)
 from avatar_browser.providers.protocol import Page, Stream
 
 
@@ -43,11 +49,13 @@ class CatalogueState:
     it met them all. ``resume_in`` counts down whole seconds while ``phase`` is WAITING, and
     ``failures`` are the streams that only :meth:`Catalogue.retry` goes on with.
 
-    ``synced_at`` (aware UTC, never ahead of the clock) is when everything was last read, in this
-    session or before, None where that never was. ``is_offline_copy``: what is held comes from this
-    computer, and not all of it has been confirmed by the provider in this session. ``is_restored``:
-    whatever is stored for the key in use is held by now. ``new`` and ``gone`` count held avatars of
-    that :class:`~avatar_browser.domain.standing.Standing`.
+    ``unresolved``: what was wrong before it is tried again unbidden, until something arrives;
+    nobody needs to hear of each try. ``synced_at`` (aware UTC, never ahead of the clock) is when
+    everything was last read, in this session or before, None where that never was.
+    ``is_offline_copy``: what is held comes from this computer, and not all of it has been confirmed
+    by the provider in this session. ``is_restored``: whatever is stored for the key in use is held
+    by now. ``new`` and ``gone`` count held avatars of that
+    :class:`~avatar_browser.domain.standing.Standing`.
     """
 
     phase: Phase
@@ -55,6 +63,7 @@ class CatalogueState:
     skipped: int = 0
     total: int | None = None
     problem: Problem | None = None
+    unresolved: Problem | None = None
     stream: str | None = None
     resume_in: int | None = None
     failures: tuple[StreamFailure, ...] = ()
@@ -63,6 +72,26 @@ class CatalogueState:
     is_restored: bool = False
     new: int = 0
     gone: int = 0
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Something is being asked, or will be again after the short wait of a request; a pause
+        that the service asked for is another thing."""
+        if self.phase is Phase.WAITING:
+            return not isinstance(self.problem, RateLimited)
+        return self.phase is Phase.LOADING
+
+    @property
+    def is_to_heal(self) -> bool:
+        """Something failed for a reason that may pass by itself, and nothing with the key."""
+        if self.phase not in {Phase.PARTIAL, Phase.FAILED}:
+            return False
+        problems = [failure.problem for failure in self.failures]
+        if self.problem is not None:
+            problems.append(self.problem)
+        if any(isinstance(problem, KeyProblem) for problem in problems):
+            return False
+        return any(problem.passes_by_itself for problem in problems)
 
 
 @dataclass(slots=True, eq=False)

@@ -1,7 +1,6 @@
 """Work handed to threads, and its results brought back to the GUI thread."""
 
 import itertools
-import logging
 import sys
 import threading
 import time
@@ -24,8 +23,6 @@ T = TypeVar("T")
 
 Post: TypeAlias = Callable[[Any], None]
 """Given to a network task: hands a partial result over to its ``item`` callback."""
-
-_log = logging.getLogger(__name__)
 
 _TURN_SECONDS = 0.005
 """So long results are delivered before paint and input events get their turn."""
@@ -57,7 +54,7 @@ class Dispatcher(QObject):
     Exactly one of ``done`` and ``failed`` is called, after the last ``item``, and never before
     the call that began the task has returned. Nothing is called once the task is cancelled or
     its owner is deleted. ``failed`` is given problems of the domain; any other exception is a bug
-    and goes to ``sys.excepthook`` as well.
+    and goes to ``sys.excepthook`` as well, which logs it (fault F105).
     """
 
     _arrived = Signal(int, bool)
@@ -242,7 +239,7 @@ class Dispatcher(QObject):
         elif isinstance(error, Problem):
             task.failed(error)
         else:
-            _log.error("A bug ended the task %s: %s", task.name, type(error).__name__)
+            error.add_note(f"It ended the task {task.name}.")
             sys.excepthook(type(error), error, error.__traceback__)
             task.failed(Problem("Something went wrong inside the program.", code="bug"))
 

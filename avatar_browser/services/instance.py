@@ -11,11 +11,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from avatar_browser.domain.errors import Problem
 from avatar_browser.store.paths import private_folder
 
 PATIENCE = 2.0
 """Seconds for a process that begins to listen, or one that ends to let go of the folder."""
 _STEP = 0.05
+_UNANSWERED = (
+    "Avatar Browser is running already and does not answer. What you change in both windows may not"
+    " be kept."
+)
 _HERE = b"here"
 
 
@@ -40,6 +45,12 @@ class Instance(QObject):
         self._lock = QLockFile(str(folder / "lock"))
         self._lock.setStaleLockTime(0)  # only its process's end makes a lock stale, never its age
         self._door: _Door | None = None
+        self._is_unanswered = False
+
+    @property
+    def trouble(self) -> Problem | None:
+        """Why the place is UNKNOWN, unless it is for a folder that its users tell of themselves."""
+        return Problem(_UNANSWERED, code="instance") if self._is_unanswered else None
 
     def take(self) -> Place:
         """Which place this process has. Blocks for ``PATIENCE`` seconds at most."""
@@ -58,6 +69,7 @@ class Instance(QObject):
             if _is_answered(address, deadline):
                 return Place.SECOND
             time.sleep(_STEP)
+        self._is_unanswered = True
         return Place.UNKNOWN
 
     def stop_listening(self) -> None:

@@ -8,10 +8,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from avatar_browser.domain.errors import Problem
-from avatar_browser.domain.secret import Secret
 from avatar_browser.services.dispatcher import Dispatcher, Post
-from avatar_browser.services.workers import WorkerPool
+from avatar_browser.services.workers import WorkerPool, report_lost
 from avatar_browser.services.writing import WritingDesk
+from avatar_browser.store.accounts import Removal
 from avatar_browser.store.catalogue import CatalogueStore, OpenedStore
 
 T = TypeVar("T")
@@ -27,6 +27,8 @@ class Keeper(QObject):
     """
 
     troubled = Signal(object)
+    recovered = Signal()
+    """What was told of is over: everything is written now."""
 
     def __init__(
         self,
@@ -72,9 +74,9 @@ class Keeper(QObject):
         """Make ``change`` after all that came before it."""
         self._run(partial(self._desk.write, change))
 
-    def forget(self, provider: str, removed: Secret | None, in_use: Secret | None) -> None:
-        """Delete what is stored for a removed key; see :meth:`CatalogueStore.forget`."""
-        self.write(lambda store: store.forget(provider, removed, in_use))
+    def forget(self, removal: Removal) -> None:
+        """Delete what is stored for an account; see :meth:`CatalogueStore.forget`."""
+        self.write(lambda store: store.forget(removal))
 
     def finish(self, timeout: float) -> bool:
         """Write what waits and close the file; whether ``timeout`` seconds were enough.
@@ -82,7 +84,7 @@ class Keeper(QObject):
         To be called before the dispatcher is shut down. What is not written then is read from the
         provider again at the next start.
         """
-        self._pool.submit(self._desk.close)
+        self._pool.submit(self._desk.close).add_done_callback(report_lost)
         return self._pool.finish(timeout)
 
     def _run(self, work: Callable[[Post], bool]) -> None:
@@ -96,8 +98,9 @@ class Keeper(QObject):
         )
 
     def _on_done(self, written: bool) -> None:
-        if written:
+        if written and self._told:
             self._told.clear()
+            self.recovered.emit()
 
     def _on_trouble(self, trouble: Problem) -> None:
         if type(trouble) not in self._told:

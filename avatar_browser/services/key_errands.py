@@ -1,4 +1,4 @@
-"""Calls of the keyring: one at a time per provider, with a limit, a notice and a second try."""
+"""Calls of the keyring: one at a time per slot, with a limit, a notice and a second try."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Errand:
 
 class Report(Protocol):
     def __call__(
-        self, provider: str, *, busy: bool, waiting: bool = False, problem: Problem | None = None
+        self, slot: str, *, busy: bool, waiting: bool = False, problem: Problem | None = None
     ) -> None:
         """``busy``: the keyring was asked; ``waiting``: so long ago that the user should know."""
 
@@ -61,56 +61,56 @@ class KeyringErrands(QObject):
         self._under_way: dict[str, tuple[Errand, int]] = {}
         self._failed: dict[str, Errand] = {}
 
-    def begin(self, provider: str, errand: Errand) -> None:
-        """In place of what is under way for this provider, whose answer is dropped."""
-        self.stop(provider)
-        self._report(provider, busy=True)
+    def begin(self, slot: str, errand: Errand) -> None:
+        """In place of what is under way for this slot, whose answer is dropped."""
+        self.stop(slot)
+        self._report(slot, busy=True)
         task = self._dispatcher.run_blocking(
             errand.call,
             owner=self,
-            done=partial(self._on_done, provider, errand),
-            failed=partial(self._on_failed, provider, errand),
+            done=partial(self._on_done, slot, errand),
+            failed=partial(self._on_failed, slot, errand),
             deadline=errand.deadline,
             late=KeyringRefused("The keyring did not answer in time.", code="keyring deadline"),
         )
-        self._under_way[provider] = (errand, task)
-        QTimer.singleShot(self._notice_ms, self, partial(self._on_slow, provider, task))
+        self._under_way[slot] = (errand, task)
+        QTimer.singleShot(self._notice_ms, self, partial(self._on_slow, slot, task))
 
-    def stop(self, provider: str) -> None:
+    def stop(self, slot: str) -> None:
         """Drop what is under way or failed, without a report."""
-        self._failed.pop(provider, None)
-        _, task = self._under_way.pop(provider, (None, None))
+        self._failed.pop(slot, None)
+        _, task = self._under_way.pop(slot, (None, None))
         if task is not None:
             self._dispatcher.cancel(task)
 
-    def give_up(self, provider: str) -> None:
+    def give_up(self, slot: str) -> None:
         """What is under way has failed, since the user does not want to wait."""
-        errand, _ = self._under_way.get(provider, (None, None))
+        errand, _ = self._under_way.get(slot, (None, None))
         if errand is not None:
-            self.stop(provider)
+            self.stop(slot)
             problem = KeyringRefused("The keyring was not waited for.", code="keyring cancelled")
-            self._on_failed(provider, errand, problem)
+            self._on_failed(slot, errand, problem)
 
-    def repeat(self, provider: str) -> bool:
+    def repeat(self, slot: str) -> bool:
         """Begin what failed last anew; False where nothing did."""
-        errand = self._failed.pop(provider, None)
+        errand = self._failed.pop(slot, None)
         if errand is not None:
             errand.repeat()
         return errand is not None
 
-    def _on_slow(self, provider: str, task: int) -> None:
-        _, current = self._under_way.get(provider, (None, None))
+    def _on_slow(self, slot: str, task: int) -> None:
+        _, current = self._under_way.get(slot, (None, None))
         if current == task:
-            self._report(provider, busy=True, waiting=True)
+            self._report(slot, busy=True, waiting=True)
 
-    def _on_done(self, provider: str, errand: Errand, answer: Any) -> None:
-        self._under_way.pop(provider, None)
+    def _on_done(self, slot: str, errand: Errand, answer: Any) -> None:
+        self._under_way.pop(slot, None)
         errand.done(answer)
 
-    def _on_failed(self, provider: str, errand: Errand, problem: Problem) -> None:
-        self._under_way.pop(provider, None)
-        self._failed[provider] = errand
+    def _on_failed(self, slot: str, errand: Errand, problem: Problem) -> None:
+        self._under_way.pop(slot, None)
+        self._failed[slot] = errand
         if isinstance(problem, KeyringProblem) and errand.consequence:
             sentence = f"{problem} {errand.consequence}"
             problem = type(problem)(sentence, code=problem.code, detail=problem.detail)
-        self._report(provider, busy=False, problem=problem)
+        self._report(slot, busy=False, problem=problem)

@@ -2,63 +2,49 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import Enum
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from avatar_browser.domain.errors import KeyMissing, KeyRejected, KeyringLocked, Problem
+from avatar_browser.domain.errors import KeyRejected
+from avatar_browser.domain.key_slot import (
+    account_label,
+    environment_slot,
+    is_environment,
+    provider_of,
+)
 from avatar_browser.domain.secret import Secret
 from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.dispatcher import Dispatcher
-from avatar_browser.services.key_errands import DEFAULT_PATIENCE, Errand, KeyringErrands, Patience
+from avatar_browser.services.key_accounts import KeyAccounts
+from avatar_browser.services.key_errands import DEFAULT_PATIENCE, Patience
+from avatar_browser.services.key_noting import KeyNoting
+from avatar_browser.services.key_slots import KeySlots
+from avatar_browser.services.key_state import KeyAccount, KeySource, KeyState
 from avatar_browser.store.env_keys import key_from_environment
 from avatar_browser.store.kept_keys import KeptKeys, StoredKey
 
-
-class KeySource(Enum):
-    NONE = "none"
-    ENVIRONMENT = "environment"
-    KEYRING = "keyring"
-    SESSION = "session"
-
-
-@dataclass(frozen=True, slots=True)
-class KeyState:
-    """What the window may know about a provider's key.
-
-    ``masked`` tells keys apart without showing them. ``backend`` names the keyring where
-    ``source`` is KEYRING. ``variable`` is the environment variable that is set, whether or not it
-    is what is used now: it wins at the next start. ``busy`` means that the keyring was asked and
-    has not answered, ``waiting`` that this has taken long enough to say so. ``problem`` can come
-    with a key: it is used, but the keyring did not keep it.
-    """
-
-    provider: str
-    source: KeySource = KeySource.NONE
-    masked: str = ""
-    backend: str = ""
-    variable: str = ""
-    problem: Problem | None = None
-    busy: bool = False
-    waiting: bool = False
+__all__ = ["KeyAccount", "KeyService", "KeySource", "KeyState"]
 
 
 class KeyService(QObject):
     """Holds the keys in memory and asks the keyring on a thread of its own, never the GUI's.
 
-    A key from the environment wins at :meth:`load`; it is never stored. What the user types is
-    used at once and stays for this session whatever the keyring says; there is no other place on
-    disk for it. No prompt opens unless the user asked for something.
+    A provider has any number of accounts, of which one is in use: :meth:`secret` and :meth:`state`
+    are that one's. A key from the environment is an account of its own that wins at :meth:`load`;
+    it is never stored. What the user types is used at once and stays for this session whatever the
+    keyring says; there is no other place on disk for it. No prompt opens unless the user asked for
+    something. Accounts are named by their slots (:mod:`avatar_browser.domain.key_slot`).
     """
 
     key_changed = Signal(str)
-    """The key to use for this provider is another one, or none; its state is told already."""
+    """The key to use for this provider is another one, or none; :meth:`state` is of that one."""
     state_changed = Signal(str)
+    accounts_changed = Signal(str)
+    """Something about one of this provider's accounts is another than before."""
     key_removed = Signal(str, object)
-    """The user wants this provider's key forgotten; the Secret, None where it was not known."""
+    """The user wants an account of this provider forgotten: a Removal."""
+    key_replaced = Signal(str, object)
+    """An account has another key than before; what there was by the old one is a Removal."""
 
     def __init__(
         self,
@@ -72,154 +58,180 @@ class KeyService(QObject):
     ) -> None:
         super().__init__(parent)
         self._variables = {spec.id: spec.key_variable for spec in specs}
-        self._kept = kept
         self._environment = environment
-        self._patience = patience
-        self._errands = KeyringErrands(dispatcher, self._on_turn, patience.notice, self)
-        self._secrets: dict[str, Secret] = {}
-        self._states = {provider: KeyState(provider) for provider in self._variables}
+        self._notes = KeyNoting(kept, dispatcher, self)
+        self._slots = KeySlots(kept, dispatcher, patience, self._label, self)
+        self._slots.changed.connect(self._on_changed)
+        self._slots.stored.connect(self._on_stored)
+        self._slots.absent.connect(self._on_absent)
+        self._accounts = {provider: KeyAccounts(provider) for provider in self._variables}
+        self._told_states = {provider: KeyState(provider) for provider in self._variables}
+        self._told_secrets: dict[str, Secret | None] = {}
 
     def secret(self, provider: str) -> Secret | None:
         """The key to use now."""
-        return self._secrets.get(provider)
+        return self._slots.secret(self._accounts[provider].current)
 
     def state(self, provider: str) -> KeyState:
-        """Raises KeyError for a provider that no spec was given for."""
-        return self._states[provider]
+        """Of the account in use. Raises KeyError for a provider that no spec was given for."""
+        return self._slots.state(self._accounts[provider].current)
+
+    def accounts(self, provider: str) -> list[KeyAccount]:
+        """All of them; last those whose removal the keyring has not yet carried out."""
+        accounts = self._accounts[provider]
+        return [
+            KeyAccount(
+                slot,
+                accounts.name(slot),
+                self._slots.state(slot),
+                is_current=slot == accounts.current and slot not in accounts.going,
+                kept_in=accounts.kept_in(slot),
+                is_going=slot in accounts.going,
+            )
+            for slot in (*accounts.slots, *accounts.going)
+        ]
+
+    def account_secret(self, slot: str) -> Secret | None:
+        """The account's key, None where it was not asked for yet in this session."""
+        return self._slots.secret(slot)
 
     def load(self) -> None:
-        """Take the keys of the environment; ask the keyring, silently, for the others."""
-        for provider in self._variables:
-            if not self._take_from_environment(provider):
-                self._read(provider, may_prompt=False)
+        """Take the keys of the environment; ask the keyring, silently, for the others in use."""
+        notes = self._notes.read()
+        for provider, accounts in self._accounts.items():
+            accounts.restore(notes)
+            self._take_from_environment(provider)
+            if not is_environment(accounts.current):
+                self._slots.read(accounts.current, may_prompt=False)
+        in_use = {accounts.current for accounts in self._accounts.values()}
+        removed = {slot for slot, note in notes.items() if note.removed}
+        self._notes.delete_leftovers(sorted(removed - in_use))
 
     def use(self, provider: str, secret: Secret, *, remember: bool) -> None:
-        """Use this key from now on; with ``remember`` keep it in the keyring too."""
-        self._errands.stop(provider)
-        self._set_key(provider, secret, KeySource.SESSION)
+        """Use this key from now on, in place of that of the account in use; with ``remember`` keep
+        it in the keyring too. That of the environment is not replaced: the key is added then."""
+        slot = self._accounts[provider].current
+        if is_environment(slot):
+            self.add(provider, secret, remember=remember)
+        else:
+            self.replace(slot, secret, remember=remember)
+
+    def add(self, provider: str, secret: Secret, *, remember: bool, label: str = "") -> str:
+        """The slot of a new account, which is in use from now on."""
+        accounts = self._accounts[provider]
+        slot = accounts.free_slot()
+        accounts.add(slot, account_label(label))
+        self.replace(slot, secret, remember=remember)
+        return slot
+
+    def replace(self, slot: str, secret: Secret, *, remember: bool) -> None:
+        """This is the account's key from now on, and the account is in use."""
+        provider = provider_of(slot)
+        accounts = self._accounts[provider]
+        before, source = self._slots.secret(slot), self._slots.state(slot).source
+        accounts.add(slot)
+        accounts.current = slot
+        self._slots.stop(slot)
+        self._slots.put(slot, secret, KeySource.SESSION)
+        if before not in {None, secret} and source is KeySource.SESSION:
+            self.key_replaced.emit(provider, accounts.removal(self._slots.secret, before))
         if remember:
-            self._write(provider, secret)
+            self._slots.write(slot, secret)
 
-    def remove(self, provider: str) -> None:
-        """Forget the key, in the keyring too. A key of the environment is then used again."""
-        removed = self._secrets.get(provider)
-        self._errands.stop(provider)
-        if not self._take_from_environment(provider):
-            self._set_key(provider, None, KeySource.NONE)
-        self._delete(provider)
-        self.key_removed.emit(provider, removed)
+    def switch(self, slot: str) -> None:
+        """Use this account. The keyring may prompt for its key: the user asked for it."""
+        accounts = self._accounts[provider_of(slot)]
+        if slot not in accounts.slots or slot == accounts.current:
+            return
+        accounts.current = slot
+        self._notes.choose(slot)
+        if self._slots.secret(slot) is None and not is_environment(slot):
+            self._slots.read(slot, may_prompt=True)
+        self._tell(provider_of(slot))
 
-    def retry(self, provider: str) -> None:
+    def rename(self, slot: str, label: str) -> None:
+        """An empty label gives the account its number back as its name."""
+        self._accounts[provider_of(slot)].set_label(slot, account_label(label))
+        self._notes.name(slot, account_label(label))
+        self.accounts_changed.emit(provider_of(slot))
+
+    def remove(self, provider: str, slot: str = "") -> None:
+        """Forget the key of an account, that in use unless ``slot`` names another, in the keyring
+        too. That of the environment cannot be removed here.
+
+        Where it was in use, the environment's is used then, or that of another account.
+        """
+        accounts = self._accounts[provider]
+        slot = slot or accounts.current
+        if is_environment(slot):
+            return
+        removed, fingerprint = self._slots.secret(slot), accounts.fingerprint(slot)
+        was_current = slot == accounts.current
+        self._slots.stop(slot)
+        accounts.remove(slot)
+        self._slots.put(slot, None, KeySource.NONE)
+        if was_current and accounts.slots and self._slots.secret(accounts.current) is None:
+            self._read_silently(accounts.current)
+        self._slots.delete(slot)
+        removal = accounts.removal(self._slots.secret, removed, fingerprint)
+        self.key_removed.emit(provider, removal)
+
+    def retry(self, provider: str, slot: str = "") -> None:
         """Ask the keyring again for what it failed at; it may open its prompt ("Unlock")."""
-        if not self._errands.repeat(provider):
-            self._read(provider, may_prompt=True)
+        slot = slot or self._accounts[provider].current
+        if not is_environment(slot):
+            self._slots.retry(slot)
 
-    def stop_waiting(self, provider: str) -> None:
+    def stop_waiting(self, provider: str, slot: str = "") -> None:
         """Go on without the keyring's answer. It may still keep what it was given."""
-        self._errands.give_up(provider)
+        self._slots.give_up(slot or self._accounts[provider].current)
 
-    def _take_from_environment(self, provider: str) -> bool:
-        """False where the variable is unset. One that is no key is a problem, not "unset"."""
-        variable = self._variables[provider]
+    def _read_silently(self, slot: str) -> None:
+        if not is_environment(slot):
+            self._slots.read(slot, may_prompt=False)
+
+    def _take_from_environment(self, provider: str) -> None:
+        """A variable that holds no key is a problem, not "unset"."""
+        variable, problem, secret = self._variables[provider], None, None
         try:
             secret = key_from_environment(variable, self._environment)
-        except KeyRejected as problem:
-            self._set_key(provider, None, KeySource.NONE)
-            self._change(provider, variable=variable, problem=problem)
-            return True
-        if secret is not None:
-            self._change(provider, variable=variable)
-            self._set_key(provider, secret, KeySource.ENVIRONMENT)
-        return secret is not None
+        except KeyRejected as rejected:
+            problem = rejected
+        if secret is not None or problem is not None:
+            source = KeySource.NONE if secret is None else KeySource.ENVIRONMENT
+            self._slots.note_variable(provider, variable)
+            self._accounts[provider].use_environment()
+            self._slots.put(environment_slot(provider), secret, source, problem=problem)
 
-    def _read(self, provider: str, *, may_prompt: bool) -> None:
-        errand = Errand(
-            call=partial(self._kept.read, provider, may_prompt=may_prompt),
-            done=partial(self._on_read, provider, may_prompt=may_prompt),
-            repeat=partial(self._read, provider, may_prompt=True),
-            deadline=self._patience.prompted if may_prompt else self._patience.silent,
-        )
-        self._errands.begin(provider, errand)
+    def _label(self, slot: str) -> str:
+        return self._accounts[provider_of(slot)].label(slot)
 
-    def _write(self, provider: str, secret: Secret) -> None:
-        errand = Errand(
-            call=partial(self._kept.write, provider, secret, self._kept.order(provider)),
-            done=partial(self._on_written, provider, secret),
-            repeat=partial(self._write, provider, secret),
-            deadline=self._patience.prompted,
-            consequence="This key lasts until you quit.",
-        )
-        self._errands.begin(provider, errand)
+    def _on_changed(self, slot: str) -> None:
+        self._tell(provider_of(slot))
 
-    def _delete(self, provider: str) -> None:
-        errand = Errand(
-            call=partial(self._kept.delete, provider, self._kept.order(provider)),
-            done=partial(self._on_deleted, provider),
-            repeat=partial(self._delete, provider),
-            deadline=self._patience.prompted,
-            consequence="The key is not used any more, but not yet deleted from it; this is tried"
-            " again at the next start.",
-        )
-        self._errands.begin(provider, errand)
+    def _tell(self, provider: str) -> None:
+        """What is another than it was told last.
 
-    def _on_turn(
-        self, provider: str, *, busy: bool, waiting: bool = False, problem: Problem | None = None
-    ) -> None:
-        self._change(provider, busy=busy, waiting=waiting, problem=problem)
-
-    def _on_read(self, provider: str, stored: StoredKey, *, may_prompt: bool) -> None:
-        if stored.secret is not None:
-            self._set_key(provider, stored.secret, KeySource.KEYRING, stored.backend)
-        else:
-            self._on_turn(provider, busy=False, problem=_lost(stored))
-        if may_prompt:
-            self._read_what_was_locked()
-
-    def _on_written(self, provider: str, secret: Secret, backend: str) -> None:
-        self._set_key(provider, secret, KeySource.KEYRING, backend)
-        self._read_what_was_locked()
-
-    def _on_deleted(self, provider: str, _: object) -> None:
-        self._on_turn(provider, busy=False)
-        if self._states[provider].source is KeySource.NONE:
-            self._take_from_environment(provider)  # it may have a problem to tell again
-
-    def _read_what_was_locked(self) -> None:
-        """One prompt opens the keyring for all: nobody has to press "Unlock" twice."""
-        for provider, state in list(self._states.items()):
-            if state.source is KeySource.NONE and isinstance(state.problem, KeyringLocked):
-                self._read(provider, may_prompt=False)
-
-    def _set_key(
-        self, provider: str, secret: Secret | None, source: KeySource, backend: str = ""
-    ) -> None:
-        before = self._secrets.pop(provider, None)
-        if secret is not None:
-            self._secrets[provider] = secret
-        self._change(
-            provider,
-            source=source,
-            masked=secret.masked if secret else "",
-            backend=backend,
-            busy=False,
-            waiting=False,
-            problem=None,
-        )
-        if secret != before:
+        The key first: whoever then looks at the state finds no avatars of another account by it.
+        """
+        if self.secret(provider) != self._told_secrets.get(provider):
+            self._told_secrets[provider] = self.secret(provider)
             self.key_changed.emit(provider)
-
-    def _change(self, provider: str, **changes: Any) -> None:
-        before = self._states[provider]
-        self._states[provider] = replace(before, **changes)
-        if self._states[provider] != before:
+        if self.state(provider) != self._told_states[provider]:
+            self._told_states[provider] = self.state(provider)
             self.state_changed.emit(provider)
+        self.accounts_changed.emit(provider)
 
+    def _on_stored(self, slot: str, stored: StoredKey) -> None:
+        accounts = self._accounts[provider_of(slot)]
+        before = accounts.fingerprint(slot)
+        accounts.take_in(slot, stored)
+        if slot == accounts.current and len(accounts.slots) > 1:
+            self._notes.choose(slot)
+        if before and stored.fingerprint and before != stored.fingerprint:
+            removal = accounts.removal(self._slots.secret, None, before)
+            self.key_replaced.emit(provider_of(slot), removal)
 
-def _lost(stored: StoredKey) -> Problem | None:
-    if not stored.lost_from:
-        return None
-    if stored.lost_from == stored.backend:
-        sentence = f"The key is no longer in {stored.backend}."
-    else:
-        sentence = f"The key is kept in {stored.lost_from}, but now {stored.backend} is in use."
-    return KeyMissing(f"{sentence} Please add it again.", code="key lost")
+    def _on_absent(self, slot: str) -> None:
+        self._accounts[provider_of(slot)].gone(slot)
+        self.accounts_changed.emit(provider_of(slot))

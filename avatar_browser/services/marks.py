@@ -29,6 +29,7 @@ class Marks(QObject):
     told = Signal(str)
     """A sentence after each command: "Starred Abigail"."""
     troubled = Signal(object)
+    recovered = Signal()
     """A Problem: marks could not be read or kept. Told once."""
 
     def __init__(
@@ -48,6 +49,7 @@ class Marks(QObject):
         self._keeper = keeper
         keeper.read.connect(self._on_read)
         keeper.troubled.connect(self.troubled)
+        keeper.recovered.connect(self.recovered)
 
     def open(self) -> None:
         """Read what is stored; ``changed`` follows where there is any. Commands may come first."""

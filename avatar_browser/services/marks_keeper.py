@@ -11,7 +11,7 @@ from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.mark_book import Cells, MarkBook
 from avatar_browser.domain.marks import Label
 from avatar_browser.services.dispatcher import Dispatcher, Post
-from avatar_browser.services.workers import WorkerPool
+from avatar_browser.services.workers import WorkerPool, report_lost
 from avatar_browser.services.writing import PAUSE, WritingDesk
 from avatar_browser.store.marks import MarksStore, OpenedMarks
 
@@ -28,6 +28,8 @@ class MarksKeeper(QObject):
     """So many calls of :meth:`put`, from the first on, are on the disk and outlive a power cut."""
     troubled = Signal(object)
     """A StoreTrouble, each kind told once until all is well again."""
+    recovered = Signal()
+    """What was told of is over: everything is written now."""
 
     def __init__(
         self,
@@ -73,7 +75,7 @@ class MarksKeeper(QObject):
         To be called before the dispatcher is shut down.
         """
         self._retry.stop()
-        self._pool.submit(self._desk.close)
+        self._pool.submit(self._desk.close).add_done_callback(report_lost)
         return self._pool.finish(timeout)
 
     def _run(self, work: Callable[[Post], object], done: Callable[..., None]) -> None:
@@ -92,8 +94,10 @@ class MarksKeeper(QObject):
             self.read.emit(stored)
 
     def _on_written(self, count: int, written: bool) -> None:
-        if written and count:
+        if written and self._told:
             self._told.clear()
+            self.recovered.emit()
+        if written and count:
             self.kept.emit(count)
 
     def _on_trouble(self, trouble: Problem) -> None:

@@ -15,6 +15,8 @@ from avatar_browser.domain.errors import (
     Problem,
     RateLimited,
     ServiceFailed,
+    StoreFull,
+    StoreUnwritable,
 )
 from avatar_browser.domain.links import masked
 from avatar_browser.store.media_cache import MediaId
@@ -107,8 +109,8 @@ class MediaFailures:
 def storage_problem(error: OSError) -> Problem:
     """Why a medium cannot be kept on this computer, in our words."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Problem("The disk is full: previews and pictures are not kept.", code="disk full")
-    return Problem(
+        return StoreFull("The disk is full: previews and pictures are not kept.", code="disk full")
+    return StoreUnwritable(
         "The media folder cannot be written: previews and pictures are not kept.",
         code="disk",
         detail=error.strerror or "",

@@ -3,8 +3,7 @@
 Sizes and form are by measurement: docs/decisions/012-small-copies-beside-the-pictures.md.
 """
 
-import struct
-import zlib
+import hashlib
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
@@ -16,7 +15,7 @@ _WIDTHS = (240, 480)
 """Of the frames of all copies, in device pixels. Whole multiples of 4: see :func:`_is_opaque`."""
 _HEIGHT_BY_WIDTH = 4 / 3
 _QUALITY = 90
-_SEAL = struct.Struct("<I")
+_SEAL_BYTES = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,14 @@ def encoded(picture: QImage) -> bytes:
 
 def sealed(data: bytes) -> bytes:
     """With a checksum in front: half a jpeg decodes without an error, the rest of it grey."""
-    return _SEAL.pack(zlib.crc32(data)) + data
+    return hashlib.sha256(data).digest() + data
 
 
 def unsealed(data: bytes) -> bytes | None:
     """What was sealed, None where it is not whole."""
-    rest = data[_SEAL.size :]
-    whole = rest and data[: _SEAL.size] == _SEAL.pack(zlib.crc32(rest))
-    return rest if whole else None
+    rest = data[_SEAL_BYTES:]
+    is_whole = rest and data[:_SEAL_BYTES] == hashlib.sha256(rest).digest()
+    return rest if is_whole else None
 
 
 def mean_colour(picture: QImage) -> int | None:

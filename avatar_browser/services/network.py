@@ -26,7 +26,7 @@ class NetworkThread:
 
     A request in flight is cancelled within milliseconds, and neither a hung host name look-up nor
     a task that ignores being cancelled keeps the process alive. An exception that nobody waits
-    for is logged as an error.
+    for goes to ``threading.excepthook``.
     """
 
     def __init__(self) -> None:
@@ -118,4 +118,14 @@ class _Loop(asyncio.SelectorEventLoop):
 
 
 def _report_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    _log.error("%s", context["message"], exc_info=context.get("exception"))
+    """Fault F105: an exception goes where those go that end a thread."""
+    error = context.get("exception")
+    if error is None:
+        _log.error("%s", context["message"])
+    else:
+        error.add_note(context["message"])
+        threading.excepthook(
+            threading.ExceptHookArgs(
+                (type(error), error, error.__traceback__, threading.current_thread())
+            )
+        )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from avatar_browser.domain.errors import Problem
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.picture_work import on_disk
-from avatar_browser.services.workers import WorkerPool
+from avatar_browser.services.workers import WorkerPool, report_lost
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +39,8 @@ class PictureKeeping(QObject):
     """
 
     failed = Signal(object)
+    recovered = Signal()
+    """After ``failed``: a picture could be kept."""
 
     def __init__(self, dispatcher: Dispatcher, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +76,7 @@ class PictureKeeping(QObject):
         """
         pool = WorkerPool(threads=_AT_THE_END, name="pictures")
         while self._waiting:
-            pool.submit(_kept_quietly, self._take())
+            pool.submit(_kept_quietly, self._take()).add_done_callback(report_lost)
         return pool.finish(timeout) or pool.stop(timeout=0)
 
     def _go_on(self) -> None:
@@ -94,7 +96,9 @@ class PictureKeeping(QObject):
         return first.work
 
     def _on_kept(self, _nothing: None) -> None:
-        self._can_keep = True
+        if not self._can_keep:
+            self._can_keep = True
+            self.recovered.emit()
         self._is_working = False
         self._go_on()
 

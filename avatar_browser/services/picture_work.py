@@ -27,6 +27,7 @@ from avatar_browser.services.renewal import Link
 from avatar_browser.services.thumbnails import Fit, decode, decode_small, resized
 from avatar_browser.services.validation import note_validators
 from avatar_browser.store.media_cache import MediaCache, MediaId
+from avatar_browser.store.media_sums import discard, read_summed, store_summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ async def transfer(media: MediaClient, link: Link, _post: Post) -> Fetched:
 def store(cache: MediaCache, fetched: Fetched, small: Miniature | None, at: datetime) -> None:
     """``at``: when it was fetched. Raises OSError."""
     media_id = fetched.link.media_id
-    cache.store(media_id, fetched.data)
+    store_summed(cache, media_id, fetched.data)
     note_validators(cache, media_id, fetched.validators, at)
     if small is not None:
         store_small(cache, media_id, small)
@@ -121,14 +122,13 @@ def look_up(cache: MediaCache, request: PictureRequest) -> Decoded | None:
     if small is not None:
         with suppress(MediaUnusable):
             return _with_colour(_as_asked(small, request))
-    data = cache.read(request.media_id)
+    data = read_summed(cache, request.media_id)
     if data is None:
         return None
     try:
         return decoded(data, request)
     except MediaUnusable:
-        with suppress(OSError):  # what is fetched now takes its place
-            cache.discard(request.media_id)
+        discard(cache, request.media_id)
         return None
 
 

@@ -48,6 +48,7 @@ class Pictures(QObject):
     picture_ready = Signal(object, QImage)
     picture_failed = Signal(object, object)
     storing_failed = Signal(object)
+    storing_recovered = Signal()
 
     def __init__(
         self,
@@ -70,6 +71,9 @@ class Pictures(QObject):
         self._stages = Stages(dispatcher)
         self._keeping = PictureKeeping(dispatcher, self)
         self._keeping.failed.connect(self.storing_failed)
+        self.keep = self._keeping.keep
+        """What is to be done after what still waits for the disk."""
+        self._keeping.recovered.connect(self.storing_recovered)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._begin)
         self._fresh_links = fresh_links
@@ -102,6 +106,10 @@ class Pictures(QObject):
     def forget_failures(self) -> None:
         """Try again at once whatever failed: the user asked for it, or the network is back."""
         self._failures.forget()
+        self.ask_failed_again()
+
+    def ask_failed_again(self) -> None:
+        """Try again what failed, but for what is known to be not there or no use."""
         for request in self._stages.requests_in(Stage.FAILED):
             self._stages.drop(request)
         self._begin()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLockFile, QObject
 
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.slices import SliceTimer
-from avatar_browser.services.workers import WorkerPool
+from avatar_browser.services.workers import WorkerPool, report_lost
 from avatar_browser.store.paths import private_folder
 
 LINGER_MS = 1_000
@@ -83,7 +83,7 @@ class PlayingMark(QObject):
 
     def _unset(self) -> None:
         self._is_set = False
-        self._pool.submit(self._lock.unlock)
+        self._pool.submit(self._lock.unlock).add_done_callback(report_lost)
 
 
 def _took_away(path: Path, lock: QLockFile) -> bool:

@@ -1,9 +1,10 @@
 """The preview clip that is wanted now: a checked file on this computer, fetched where it lacks."""
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +18,19 @@ from avatar_browser.services.dispatcher import Dispatcher, Post
 from avatar_browser.services.media_failures import storage_problem
 from avatar_browser.services.renewal import Link, Renewal
 from avatar_browser.store.media_cache import MediaCache, MediaId
+from avatar_browser.store.media_sums import Stamp, discard, is_as_stored, note_sum
 
 PROGRESS_EVERY = 0.05
 """Seconds between two reports of a download."""
 _DISK_DEADLINE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Clip:
+    """A file that was found fit to be played when it had this ``stamp``."""
+
+    path: Path
+    stamp: Stamp
 
 
 class Previews(QObject):
@@ -54,7 +64,7 @@ class Previews(QObject):
         self._wanted: MediaId | None = None
         self._task: int | None = None
         self._held: MediaId | None = None
-        self._checked: set[MediaId] = set()
+        self._checked: dict[MediaId, Stamp] = {}
 
     def fetch(self, avatar: Avatar, media: Media) -> None:
         """Have ``ready`` or ``failed`` emitted for ``media``, one of the avatar's videos.
@@ -69,7 +79,7 @@ class Previews(QObject):
         self._hold(link.media_id)
         # Not in the pool: a clip to be played does not queue behind pictures to be decoded.
         self._task = self._dispatcher.run_blocking(
-            partial(_find, self._cache, link.media_id, link.media_id in self._checked),
+            partial(_find, self._cache, link.media_id, self._checked.get(link.media_id)),
             owner=self,
             done=partial(self._on_looked, link),
             failed=partial(self._on_failed, link),
@@ -91,9 +101,9 @@ class Previews(QObject):
             self._cache.unpin(self._held)
         self._held = media_id
 
-    def _on_looked(self, link: Link, path: Path | None) -> None:
-        if path is not None:
-            self._on_ready(link, link.media_id, path)
+    def _on_looked(self, link: Link, clip: _Clip | None) -> None:
+        if clip is not None:
+            self._on_ready(link, link.media_id, clip)
             return
         self._task = self._renewal.fetch(
             link,
@@ -104,11 +114,11 @@ class Previews(QObject):
             item=lambda counts: self.progressed.emit(link.avatar_key, *counts),
         )
 
-    def _on_ready(self, link: Link, media_id: MediaId, path: Path) -> None:
+    def _on_ready(self, link: Link, media_id: MediaId, clip: _Clip) -> None:
         self._task = None
-        self._checked.add(media_id)
+        self._checked[media_id] = clip.stamp
         self._hold(media_id)
-        self.ready.emit(link.avatar_key, media_id.field, str(path))
+        self.ready.emit(link.avatar_key, media_id.field, str(clip.path))
 
     def _on_failed(self, link: Link, problem: Problem) -> None:
         self._task = None
@@ -122,41 +132,57 @@ def _link(avatar: Avatar, media: Media) -> Link:
     return Link(media_id, media.url, media.expires_at)
 
 
-def _find(cache: MediaCache, media_id: MediaId, checked: bool) -> Path | None:
-    """The clip on the disk, if it is there and fit to be played; one that is not is deleted."""
+def _find(cache: MediaCache, media_id: MediaId, checked: Stamp | None) -> _Clip | None:
+    """The clip on the disk, if it is there, as it was stored and fit to be played.
+
+    One that is not is deleted. It is read once a session, and again when it was ``checked`` with
+    another stamp than it has.
+    """
     path = cache.find(media_id)
-    if path is not None and not checked:
-        try:
+    if path is None:
+        return None
+    try:
+        stamp = Stamp.of(path)
+        if stamp != checked:
             _check(path)
-        except (MediaUnusable, OSError):
-            with suppress(OSError):  # what is fetched now takes its place
-                cache.discard(media_id)
-            return None
-    return path
+        if stamp == checked or is_as_stored(cache, media_id, path):
+            return _Clip(path, stamp)
+    except (MediaUnusable, OSError):
+        pass
+    discard(cache, media_id)
+    return None
 
 
 async def _download(
     cache: MediaCache, clock: Callable[[], float], media: MediaClient, link: Link, post: Post
-) -> tuple[MediaId, Path]:
+) -> tuple[MediaId, _Clip]:
     """Raises a Problem, and leaves no file, unless the whole clip is fit to be played."""
     progress = _Progress(clock, post)
+    digest = hashlib.sha256()
     try:
         with cache.writer(link.media_id) as writer:
-            await media.fetch_video(link.url, writer.write, progress.note)
+
+            def take(data: bytes) -> None:
+                writer.write(data)
+                digest.update(data)
+
+            await media.fetch_video(link.url, take, progress.note)
             progress.report()
             path = await asyncio.to_thread(writer.commit)
-        await asyncio.to_thread(_check_or_discard, cache, link.media_id, path)
+        stored = partial(_stored, cache, link.media_id, path, digest.digest())
+        return link.media_id, await asyncio.to_thread(stored)
     except OSError as error:
         raise storage_problem(error) from error
-    return link.media_id, path
 
 
-def _check_or_discard(cache: MediaCache, media_id: MediaId, path: Path) -> None:
+def _stored(cache: MediaCache, media_id: MediaId, path: Path, digest: bytes) -> _Clip:
     try:
         _check(path)
     except MediaUnusable:
         cache.discard(media_id)
         raise
+    note_sum(cache, media_id, digest)
+    return _Clip(path, Stamp.of(path))
 
 
 def _check(path: Path) -> None:

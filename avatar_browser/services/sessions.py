@@ -1,6 +1,7 @@
 """Who is talked to, and with which key."""
 
 import os
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -8,9 +9,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.errors import KeyMissing, Problem
+from avatar_browser.domain.errors import KeyMissing, NotFound, Problem
 from avatar_browser.domain.secret import Secret
 from avatar_browser.providers.api_client import ApiClient
+from avatar_browser.providers.budget import Budget
 from avatar_browser.providers.media_client import MediaClient
 from avatar_browser.providers.origin import Origin
 from avatar_browser.providers.protocol import Provider, ProviderSpec
@@ -33,11 +35,13 @@ class Sessions(QObject):
 
     ``session_changed`` names the provider whose adapter came, went or was replaced.
     ``wait_begun`` tells that a request of a provider pauses for some seconds before it is sent
-    again; it is emitted on the network thread.
+    again; ``item_unknown`` carries the AvatarKey of an avatar that its provider does not know.
+    These two are emitted on the network thread.
     """
 
     session_changed = Signal(str)
     wait_begun = Signal(str, float)
+    item_unknown = Signal(object)
 
     def __init__(
         self,
@@ -48,18 +52,25 @@ class Sessions(QObject):
         base_urls: Mapping[str, str] | None = None,
         environment: Mapping[str, str] = os.environ,
         server_clock: ServerClock | None = None,
+        on_key: Callable[[Secret], None] = lambda _: None,
         parent: QObject | None = None,
     ) -> None:
-        """``base_urls`` are the settings', by provider id; the environment goes before them."""
+        """``base_urls`` are the settings', by provider id; the environment goes before them.
+
+        ``on_key`` is told of each key before it is first used for anything.
+        """
         super().__init__(parent)
         self._specs = {spec.id: spec for spec in specs}
         self._door = door
         self._read_key = read_key
         self._base_urls = base_urls or {}
         self._environment = environment
+        self._on_key = on_key
         self.server_clock = server_clock or ServerClock()
         """Set by every answer of a provider's API."""
-        self._media = {spec.id: self._media_for(spec) for spec in self._specs.values()}
+        self._budgets = {spec_id: Budget(time.monotonic) for spec_id in self._specs}
+        self._is_here = {spec.id: self._has_loopback(spec) for spec in self._specs.values()}
+        self._media = {i: MediaClient(door, allow_loopback=h) for i, h in self._is_here.items()}
         self._sessions = {spec.id: self._begun(spec) for spec in self._specs.values()}
 
     @property
@@ -92,9 +103,26 @@ class Sessions(QObject):
         async def fetch(_: Post) -> Avatar:
             if provider is None:
                 raise missing
-            return await provider.fetch_avatar(key, known)
+            try:
+                return await provider.fetch_avatar(key, known)
+            except NotFound as problem:
+                if problem.is_about_item and self.provider(key.provider) is provider:
+                    self.item_unknown.emit(key)
+                raise
 
         return fetch
+
+    def trust(self, provider_id: str) -> None:
+        """Have the provider asked again, however often it has failed."""
+        self._budgets[provider_id].trust()
+
+    def origin(self, provider_id: str) -> Origin:
+        """Where the provider's API is. Raises Problem on a bad base URL."""
+        return self._origin(self._specs[provider_id])
+
+    def is_here(self, provider_id: str) -> bool:
+        """The provider's API is on this computer."""
+        return self._is_here[provider_id]
 
     def media(self, provider_id: str) -> MediaClient:
         """The client for the provider's pictures and clips. It carries no key and needs none."""
@@ -102,6 +130,7 @@ class Sessions(QObject):
 
     def adapter_for(self, provider_id: str, key: Secret) -> Provider:
         """An adapter that is not kept, for checking a key. Raises Problem on a bad base URL."""
+        self.trust(provider_id)
         return self._adapter(self._specs[provider_id], key)
 
     @Slot(str)
@@ -124,6 +153,7 @@ class Sessions(QObject):
     def _adapter(
         self, spec: ProviderSpec, key: Secret, on_wait: Callable[[float], None] | None = None
     ) -> Provider:
+        self._on_key(key)
         headers = spec.headers(key)
         origin = self._origin(spec)
         return spec.connect(
@@ -134,6 +164,7 @@ class Sessions(QObject):
                 spec.read_error,
                 on_wait=on_wait,
                 on_date=partial(self.server_clock.note, spec.id),
+                budget=self._budgets[spec.id],
             )
         )
 
@@ -145,9 +176,8 @@ class Sessions(QObject):
             message = f"The address set for {spec.name} cannot be used. {error}"
             raise Problem(message, code="base url") from error
 
-    def _media_for(self, spec: ProviderSpec) -> MediaClient:
+    def _has_loopback(self, spec: ProviderSpec) -> bool:
         try:
-            allow_loopback = self._origin(spec).is_loopback
+            return self._origin(spec).is_loopback
         except Problem:
-            allow_loopback = False
-        return MediaClient(self._door, allow_loopback=allow_loopback)
+            return False

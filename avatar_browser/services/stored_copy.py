@@ -124,6 +124,9 @@ class StoredCopy(QObject):
     def keep_avatars(self, avatars: Sequence[Avatar]) -> None:
         self._write(lambda store, account, at: store.keep_avatars(account, avatars, at))
 
+    def keep_denial(self, key: AvatarKey, sync: int) -> None:
+        self._write(lambda store, account, at: store.keep_denial(account, key, sync, at))
+
     def complete_sync(self, sync: int, gone: Sequence[AvatarKey], at: float) -> None:
         self._is_unconfirmed = False
         self._synced_at = datetime.fromtimestamp(at, UTC)

@@ -2,8 +2,9 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -20,11 +21,14 @@ from avatar_browser.services.catalogue_state import Reading
 from avatar_browser.services.dispatcher import Dispatcher, Post
 
 TICK_MS = 250
-LONGEST_BACKOFF = 60.0
+LONGEST_BACKOFF = 900.0
+"""A service that refuses for an hour is asked some fifteen times in it, not two hundred."""
 SHORTEST_SHOWN_WAIT = 2.0
 PAGE_SECONDS = 0.05
 """Services take longer for a page. One that answers at once, as on loopback, would keep the
 interpreter and both cores busy with reading, and the window waits for its turn."""
+PART = 400
+"""Avatars handed over at once, whatever a service puts on a page."""
 
 
 class Sync(QObject):
@@ -154,12 +158,29 @@ class Sync(QObject):
         self.changed.emit()
 
 
+def _parts(page: Page, cursor: str | None) -> Iterator[Page]:
+    """``page`` in parts that the GUI thread takes in within some milliseconds, mostly one.
+
+    Up to the last of them reading goes on at ``cursor``, where the page was asked for.
+    """
+    ends = range(PART, len(page.avatars), PART)
+    for end in ends:
+        part = page.avatars[end - PART : end]
+        people = page.people if end == PART else ()
+        yield Page(part, people, total=page.total, cursor=cursor)
+    if ends:
+        page = replace(page, avatars=page.avatars[ends[-1] :], people=())
+    yield page
+
+
 async def _read(stream: Stream, cursor: str | None, post: Post) -> None:
     """No page is asked for sooner than ``PAGE_SECONDS`` after the one before it."""
     clock = asyncio.get_running_loop().time
     asked = clock()
     async with aclosing(stream.pages(cursor)) as pages:
         async for page in pages:
-            post(page)
-            await asyncio.sleep(asked + PAGE_SECONDS - clock())
-            asked = clock()
+            for part in _parts(page, cursor):
+                post(part)
+                await asyncio.sleep(asked + PAGE_SECONDS - clock())
+                asked = clock()
+            cursor = page.cursor

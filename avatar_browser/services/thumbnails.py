@@ -121,11 +121,9 @@ class _Source:
         stored = self._reader.size()
         if stored.isEmpty():
             raise _broken()
-        if max(stored.width(), stored.height()) > IMAGE_SIDE:
-            raise MediaUnusable(
-                f"The picture is too large: {stored.width()} by {stored.height()} pixels.",
-                code="too large",
-            )
+        _check_sides(stored)
+        if found == "gif":  # Qt may tell another size than that of the ground it decodes onto
+            _check_sides(QSize(*(int.from_bytes(data[at : at + 2], "little") for at in (6, 8))))
         turn = self._reader.transformation()
         self._upright = turn == QImageIOHandler.Transformation.TransformationNone
         on_its_side = turn & QImageIOHandler.Transformation.TransformationRotate90
@@ -142,19 +140,31 @@ class _Source:
         without holding the interpreter, which is why it is not done here.
         """
         if not self._upright:
-            turned = self._decode().copy(part)
+            turned = self._decode(self.size).copy(part)
             return _premultiplied(turned.scaled(size, _STRETCHED, _SMOOTH))
         if part != self.whole:
             self._reader.setClipRect(part)
         if part.size() != size:
             self._reader.setScaledSize(size)
-        return _premultiplied(self._decode())
+        return _premultiplied(self._decode(size))
 
-    def _decode(self) -> QImage:
+    def _decode(self, size: QSize) -> QImage:
+        """In ``size`` pixels, whatever a damaged file said before."""
         picture = self._reader.read()
         if picture.isNull():
             raise _broken(self._reader.errorString())
+        if picture.size() != size:
+            _check_sides(picture.size())
+            return picture.scaled(size, _STRETCHED, _SMOOTH)
         return picture
+
+
+def _check_sides(size: QSize) -> None:
+    if max(size.width(), size.height()) > IMAGE_SIDE:
+        raise MediaUnusable(
+            f"The picture is too large: {size.width()} by {size.height()} pixels.",
+            code="too large",
+        )
 
 
 def _broken(detail: str = "") -> MediaUnusable:

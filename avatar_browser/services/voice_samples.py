@@ -1,7 +1,6 @@
 """The sample of a voice that is to be heard: a checked file on this computer."""
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from avatar_browser.services.dispatcher import Dispatcher, Post
 from avatar_browser.services.media_failures import storage_problem
 from avatar_browser.services.sessions import Sessions
 from avatar_browser.store.media_cache import MediaCache, MediaId
+from avatar_browser.store.media_sums import discard, read_summed, store_summed
 
 
 class VoiceSamples(QObject):
@@ -83,20 +83,19 @@ async def _brought(cache: MediaCache, media: MediaClient, media_id: MediaId, url
     data = await media.fetch_audio(url)
     check_audio(data)
     try:
-        return await asyncio.to_thread(cache.store, media_id, data)
+        return await asyncio.to_thread(store_summed, cache, media_id, data)
     except OSError as error:
         raise storage_problem(error) from error
 
 
 def _found(cache: MediaCache, media_id: MediaId) -> Path | None:
     """The sample on the disk, if it is there and fit to be played; one that is not is deleted."""
-    data = cache.read(media_id)
+    data = read_summed(cache, media_id)
     if data is None:
         return None
     try:
         check_audio(data)
     except MediaUnusable:
-        with suppress(OSError):  # what is fetched now takes its place
-            cache.discard(media_id)
+        discard(cache, media_id)
         return None
     return cache.path(media_id)

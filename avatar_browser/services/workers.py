@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from queue import Empty, SimpleQueue
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from typing_extensions import override
 
@@ -122,6 +122,19 @@ class WorkerPool(Executor):
                 return
             if job is not None:
                 job.drop()
+
+
+def report_lost(future: Future[Any]) -> None:
+    """To be called back by a future that nobody waits for: no exception is lost (fault F105).
+
+    It goes where those go that end a thread.
+    """
+    error = None if future.cancelled() else future.exception()
+    if error is not None:
+        trace = error.__traceback__
+        threading.excepthook(
+            threading.ExceptHookArgs((type(error), error, trace, threading.current_thread()))
+        )
 
 
 def on_daemon_thread(call: Callable[[], T], name: str) -> Future[T]:

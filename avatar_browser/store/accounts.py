@@ -23,6 +23,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """An account that the user removed, and what is known of those that stay.
+
+    ``key`` tells which it was, or else ``fingerprint``; neither where the keyring was locked and
+    the key never seen. ``stays`` are keys, or fingerprints, of the provider's other accounts.
+    ``all_known``: there is no account that stays of which neither is known.
+    """
+
+    provider: str
+    key: Secret | None = None
+    fingerprint: str = field(default="", repr=False)
+    stays: tuple[Secret | str, ...] = field(default=(), repr=False)
+    all_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Salt:
     """``is_new``: fingerprints made before, if any, match nothing any more."""
 
@@ -49,6 +65,30 @@ class Salt:
             os.fsync(file.fileno())
         return cls(value, is_new=True)
 
+    @classmethod
+    def if_kept_at(cls, path: Path) -> "Salt | None":
+        """The salt in the file. None is made: who opens the catalogue has to know of a new one."""
+        with suppress(OSError):
+            value = path.read_bytes()
+            if len(value) == _SALT_BYTES:
+                return cls(value)
+        return None
+
     def account(self, provider: str, key: Secret) -> Account:
         message = f"{provider}\n{key.reveal()}".encode()
         return Account(provider, hmac.new(self.value, message, hashlib.sha256).hexdigest())
+
+    def takes_along(self, removal: Removal, fingerprint: str) -> bool:
+        """Whether what is stored under ``fingerprint``, of the same provider, goes with it.
+
+        Where nobody knows which account was removed, all go that are not known to stay; and none
+        where one that stays could be among them.
+        """
+        stays = {self._fingerprint(removal.provider, one) for one in removal.stays}
+        goes = self._fingerprint(removal.provider, removal.key or removal.fingerprint)
+        if fingerprint in stays:
+            return False
+        return fingerprint == goes if goes else removal.all_known
+
+    def _fingerprint(self, provider: str, known: Secret | str) -> str:
+        return known if isinstance(known, str) else self.account(provider, known).fingerprint

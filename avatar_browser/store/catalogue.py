@@ -10,7 +10,7 @@ from avatar_browser.domain.avatar import Avatar, AvatarKey, Person
 from avatar_browser.domain.errors import StoreTrouble, StoreUnwritable
 from avatar_browser.domain.secret import Secret
 from avatar_browser.domain.sightings import Sighting
-from avatar_browser.store.accounts import Account, Salt
+from avatar_browser.store.accounts import Account, Removal, Salt
 from avatar_browser.store.catalogue_rows import (
     number_of,
     put_mark,
@@ -21,6 +21,7 @@ from avatar_browser.store.catalogue_rows import (
 from avatar_browser.store.catalogue_schema import CATALOGUE
 from avatar_browser.store.database import Database, open_database
 from avatar_browser.store.records import AvatarReader, BadStored, packed, unpacked_person
+from avatar_browser.store.removing import media_of, split_accounts
 from avatar_browser.store.stored import KeptPage, Slice, StoredAccount, StreamMark
 
 _log = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ class CatalogueStore:
         """
         rows = self._database.rows(
             "SELECT position, catalogue, avatars.id, first_seen, first_sync, seen_sync, gone_since,"
-            " record, raw FROM avatars JOIN records USING (position)"
+            " denied_sync, denied_at, record, raw FROM avatars JOIN records USING (position)"
             " JOIN accounts ON accounts.id = avatars.account"
             " WHERE provider = ? AND fingerprint = ? AND position > ? ORDER BY position LIMIT ?",
             account.provider,
@@ -133,6 +134,15 @@ class CatalogueStore:
                 if found:
                     put_record(connection, found[0], record, at)
 
+    def keep_denial(self, account: Account, key: AvatarKey, sync: int, at: float) -> None:
+        """The provider said, in or after this sync, that it does not know the avatar."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE avatars SET denied_sync = ?, denied_at = ?"
+                " WHERE account = ? AND catalogue = ? AND id = ?",
+                (sync, at, number_of(connection, account), key.catalogue, key.id),
+            )
+
     def complete_sync(
         self, account: Account, sync: int, gone: Sequence[AvatarKey], at: float
     ) -> None:
@@ -148,30 +158,26 @@ class CatalogueStore:
                 ((at, number, key.catalogue, key.id) for key in gone),
             )
 
-    def forget(self, provider: str, removed: Secret | None, in_use: Secret | None) -> None:
-        """Delete what is stored for the key that was removed, wherever in the files it is.
+    def forget(self, removal: Removal) -> None:
+        """Delete what is stored for the account removed, wherever in the files it is.
 
-        Where nobody knows which key that was (the keyring was locked), whatever is stored for the
-        provider goes. What belongs to the key ``in_use`` stays.
+        See :meth:`Salt.takes_along` for what that is.
         """
-        stays = self._fingerprint(provider, in_use)
-        goes = self._fingerprint(provider, removed)
         with self._database.writing() as connection:
-            connection.execute(
-                "DELETE FROM accounts"
-                " WHERE provider = ?1 AND fingerprint <> ?2 AND (?3 = '' OR fingerprint = ?3)",
-                (provider, stays, goes),
-            )
+            goes, _ = split_accounts(self._database, self._salt, removal)
+            connection.executemany("DELETE FROM accounts WHERE id = ?", ((n,) for n in goes))
         self._database.empty_log()
+
+    def media_that_stay(self, removal: Removal) -> frozenset[str]:
+        """Digests of all media that are told of in what stays stored for the provider."""
+        _, stays = split_accounts(self._database, self._salt, removal)
+        return media_of(self._database, removal.provider, stays)
 
     def forget_all(self) -> None:
         """Delete everything: its fingerprints match no key any more."""
         with self._database.writing() as connection:
             connection.execute("DELETE FROM accounts")
         self._database.empty_log()
-
-    def _fingerprint(self, provider: str, key: Secret | None) -> str:
-        return self.account(provider, key).fingerprint if key else ""
 
     def _people(self, number: int) -> dict[str, Person]:
         people = {}

@@ -41,7 +41,8 @@ def put_sighting(
         "INSERT INTO avatars"
         " (account, catalogue, id, first_seen, last_seen, changed, first_sync, seen_sync)"
         " VALUES (?1, ?2, ?3, ?4, ?4, ?4, ?5, ?5) ON CONFLICT DO UPDATE"
-        " SET last_seen = ?4, seen_sync = ?5, gone_since = NULL RETURNING position",
+        " SET last_seen = ?4, seen_sync = ?5, gone_since = NULL,"
+        " denied_sync = min(denied_sync, ?5 - 1) RETURNING position",
         (number, key.catalogue, key.id, at, sync),
     ).fetchone()
     return int(row[0])

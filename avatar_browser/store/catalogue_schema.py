@@ -68,16 +68,22 @@ _FIRST = (
     """,
 )
 
+_DENIALS = (
+    "ALTER TABLE avatars ADD COLUMN denied_sync INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE avatars ADD COLUMN denied_at REAL NOT NULL DEFAULT 0",
+)
+
 CATALOGUE = Schema(
     what="catalogue",
     application_id=0x41764272,  # "AvBr"
-    migrations=(_FIRST,),
+    migrations=(_FIRST, _DENIALS),
     used=(
         "SELECT id, provider, fingerprint, sync, begun_at, complete_sync, synced_at FROM accounts",
         "SELECT account, name, cursor, pages, avatars, skipped, total, complete FROM streams",
         "SELECT account, id, record, raw FROM people",
         "SELECT position, account, catalogue, id, first_seen, last_seen, changed FROM avatars",
         "SELECT gone_since, first_sync, seen_sync FROM avatars",
+        "SELECT denied_sync, denied_at FROM avatars",
         "SELECT position, record, raw FROM records",
     ),
 )

@@ -132,6 +132,18 @@ class Credentials:
         return collection_is_open(query, may_prompt=may_prompt)
 
 
+def found_backend() -> str:
+    """The keyring that would be used now, in words and as the module that talks to it.
+
+    Blocks as every call of :class:`Credentials` does, opens no prompt, and raises nothing.
+    """
+    try:
+        backend, title = _best_backend()
+    except KeyringProblem as problem:
+        return f"none ({problem.code}: {problem.detail})"
+    return f"{title} ({type(backend).__module__})"
+
+
 def _best_backend() -> "tuple[KeyringBackend, str]":
     """The trusted backend that serves here and that keyring ranks highest, with its title."""
     found: list[tuple[float, type[KeyringBackend], str]] = []

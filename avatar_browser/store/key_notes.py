@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from avatar_browser.domain.key_slot import provider_of
 from avatar_browser.store.atomic import write_atomically
 
 _log = logging.getLogger(__name__)
@@ -17,17 +18,23 @@ class Note:
     """``backend`` is the keyring's name, empty where no key was ever seen in one.
 
     ``removed`` says that the user removed the key and the keyring has not yet deleted it.
+    ``label`` is the user's name for the account, ``chosen`` that it is the one in use of its
+    provider. ``fingerprint`` is its :class:`~avatar_browser.store.accounts.Account`'s: it tells
+    what is stored for the account even while the keyring is locked.
     """
 
     backend: str = ""
     removed: bool = False
+    label: str = ""
+    chosen: bool = False
+    fingerprint: str = ""
 
 
 class KeyNotes:
-    """One :class:`Note` per provider in a small JSON file; no key and no part of one.
+    """One :class:`Note` per slot in a small JSON file; no key and no part of one.
 
-    Any thread may call. The notes only help: a file that cannot be read or written is logged, and
-    they then last until the program ends.
+    Any thread may call, but for the GUI's: the file may be slow. The notes only help: a file that
+    cannot be read or written is logged, and they then last until the program ends.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,32 +42,61 @@ class KeyNotes:
         self._lock = threading.Lock()
         self._notes: dict[str, Note] | None = None
 
-    def note(self, provider: str) -> Note:
+    def all(self) -> dict[str, Note]:
         with self._lock:
-            return self._all().get(provider, Note())
+            return dict(self._all())
 
-    def kept(self, provider: str, backend: str) -> None:
+    def note(self, slot: str) -> Note:
+        with self._lock:
+            return self._note(slot)
+
+    def kept(self, slot: str, backend: str, fingerprint: str = "") -> None:
         """The key is in the keyring called ``backend``."""
-        self._put(provider, Note(backend=backend))
-
-    def to_be_deleted(self, provider: str) -> None:
-        """The user removed the key, whatever the keyring will say."""
-        self._put(provider, replace(self.note(provider), removed=True))
-
-    def gone(self, provider: str) -> None:
-        """No key is in a keyring."""
-        self._put(provider, Note())
-
-    def _put(self, provider: str, note: Note) -> None:
         with self._lock:
-            notes = self._all()
-            if notes.get(provider, Note()) == note:
-                return
-            notes[provider] = note
-            try:
-                write_atomically(self._path, msgspec.json.encode(notes) + b"\n")
-            except OSError as error:
-                _log.warning("The notes about keys could not be written: %s", error)
+            note = self._note(slot)
+            note = replace(note, backend=backend, removed=False, fingerprint=fingerprint)
+            self._put({slot: note})
+
+    def to_be_deleted(self, slot: str) -> None:
+        """The user removed the key, whatever the keyring will say."""
+        with self._lock:
+            self._put({slot: replace(self._note(slot), removed=True, chosen=False)})
+
+    def named(self, slot: str, label: str) -> None:
+        with self._lock:
+            self._put({slot: replace(self._note(slot), label=label)})
+
+    def chosen(self, slot: str) -> None:
+        """Of its provider this one is in use, and no other."""
+        with self._lock:
+            provider = provider_of(slot)
+            self._put(
+                {
+                    other: replace(note, chosen=other == slot)
+                    for other, note in self._all().items()
+                    if provider_of(other) == provider
+                }
+            )
+
+    def gone(self, slot: str) -> None:
+        """No key is in a keyring."""
+        with self._lock:
+            self._put({slot: Note()})
+
+    def _note(self, slot: str) -> Note:
+        return self._all().get(slot, Note())
+
+    def _put(self, changed: dict[str, Note]) -> None:
+        if all(self._note(slot) == note for slot, note in changed.items()):
+            return
+        notes = self._all()
+        notes.update(changed)
+        for slot in [slot for slot, note in notes.items() if note == Note()]:
+            del notes[slot]
+        try:
+            write_atomically(self._path, msgspec.json.encode(notes) + b"\n")
+        except OSError as error:
+            _log.warning("The notes about keys could not be written: %s", error)
 
     def _all(self) -> dict[str, Note]:
         if self._notes is None:

@@ -169,9 +169,9 @@ class MediaCache:
         self.path(media_id).unlink(missing_ok=True)
         self.drop_beside(media_id)
 
-    def discard_provider(self, provider: str) -> None:
-        """Drop all media of one provider that are not pinned: its key was removed."""
-        self._room.clear(self._provider_folder(provider))
+    def discard_provider(self, provider: str, stays: frozenset[str] = frozenset()) -> None:
+        """Drop all media of one provider but those with digests in ``stays``, and pinned ones."""
+        self._room.clear(self._provider_folder(provider), stays)
 
     @contextmanager
     def pinned(self, media_id: MediaId) -> Iterator[None]:

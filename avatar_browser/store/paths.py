@@ -67,6 +67,21 @@ class Paths:
         return self.state / "playing.lock"
 
     @property
+    def log_file(self) -> Path:
+        """What this program did; nothing secret is in it."""
+        return self.state / "log.txt"
+
+    @property
+    def crash_file(self) -> Path:
+        """Where the program stood when it crashed."""
+        return self.state / "crash.txt"
+
+    @property
+    def purges(self) -> Path:
+        """Names the providers whose media are still to be looked through."""
+        return self.state / "purges"
+
+    @property
     def media(self) -> Path:
         return self.cache / "media"
 

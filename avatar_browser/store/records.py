@@ -23,6 +23,11 @@ _HIDDEN = b"\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2"
 # In JSON text: a URL from its "://" to the quote, backslash or space that ends it, if there is more
 # to it than host and path.
 _LINK = re.compile(rb"""://[^\s"\\<>?#@]*[?#@][^\s"\\<>]*""")
+# The query of what is no longer a link: a space or a quote cut it off, or it was put into words.
+_SIGNED = re.compile(
+    rb"""(?i)(\b(?:signature|credential|security-token|sig|policy|key-pair-id|(?:access_)?token)=)"""
+    rb"""[^\s"\\<>&]+"""
+)
 _CREDENTIAL_WORDS = (b"key", b"auth", b"cookie", b"cred", b"pass", b"secret", b"sign", b"token")
 _CREDENTIAL = re.compile(
     rb"""(?i)("[^"\\]{0,64}(?:api[-_]?key|authorization|cookie|credential|password|secret"""
@@ -86,7 +91,8 @@ def packed(item: Avatar | Person) -> Packed:
     else:
         item = replace(item, raw={})
     record = msgspec.json.encode(item)
-    if not all(is_lasting(link.decode()) for link in _LINK.findall(record)):
+    links = _LINK.findall(record)
+    if not all(is_lasting(link.decode()) for link in links) or _SIGNED.search(record):
         record = msgspec.json.encode(_without_links(msgspec.to_builtins(item)))
     return Packed(record, raw)
 
@@ -158,7 +164,7 @@ def _filled(item: T, **values: object) -> T:
 def _without_links(value: object) -> object:
     """Texts lose the queries of the links in them. Ids do not: they are copied as they are."""
     if isinstance(value, str):
-        return _LINK.sub(_without_secrets, value.encode()).decode()
+        return _unsigned_text(value.encode()).decode()
     if isinstance(value, Mapping):
         return {n: v if n in _IDS else _without_links(v) for n, v in value.items()}
     return [_without_links(v) for v in value] if isinstance(value, list | tuple) else value
@@ -168,6 +174,10 @@ def _unsigned(media: Media) -> Media:
     if media.expires_at is None and is_lasting(media.url):
         return media
     return replace(media, url=masked(media.url), expires_at=LONG_PAST)
+
+
+def _unsigned_text(text: bytes) -> bytes:
+    return _SIGNED.sub(rb"\1" + _HIDDEN, _LINK.sub(_without_secrets, text))
 
 
 def _without_secrets(link: re.Match[bytes]) -> bytes:
@@ -184,7 +194,7 @@ def _packed_raw(raw: Mapping[str, object]) -> bytes:
         text = msgspec.json.encode(raw)
     except (UnicodeEncodeError, RecursionError, OverflowError):
         text = msgspec.json.encode(_plain(raw, _DEEPEST))
-    text = _LINK.sub(_without_secrets, text)
+    text = _unsigned_text(text)
     lowered = text.lower()
     if any(word in lowered for word in _CREDENTIAL_WORDS):
         text = _CREDENTIAL.sub(rb'\1"' + _HIDDEN + rb'"', text)

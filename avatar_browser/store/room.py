@@ -77,10 +77,14 @@ class Room:
         bundles = bundled(stored_files(self._folder))
         return self._remove_oldest(bundles, max(size, _FULL_DISK_STEP)) > 0
 
-    def clear(self, folder: Path) -> None:
-        """Remove all that is below ``folder``, a part of ours, and not pinned."""
+    def clear(self, folder: Path, stays: frozenset[str] = frozenset()) -> None:
+        """Remove all that is below ``folder``, a part of ours, and not pinned.
+
+        What stays is named by its path below ``folder``, without separators.
+        """
         for bundle in bundled(stored_files(folder)):
-            self._remove(bundle)
+            if "".join(bundle.path.relative_to(folder).parts) not in stays:
+                self._remove(bundle)
 
     def _remove_oldest(self, bundles: list[StoredBundle], wanted: int) -> int:
         freed = 0

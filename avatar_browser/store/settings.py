@@ -51,7 +51,8 @@ class Settings:
 
     ``window_geometry`` and ``window_state`` are base64, as Qt gives them; ``current_tab`` is a
     tab's id, and ``tabs`` are by those. ``card_width`` is in pixels, 0 for the usual one. An empty
-    text means "not set". ``hover_preview`` is None as long as nobody chose: the platform does.
+    text means "not set". ``proxy`` is empty for the system's, ``"none"`` or an address without user
+    name and password. ``hover_preview`` is None as long as nobody chose: the platform does.
     """
 
     base_urls: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Settings:
     hover_preview: bool | None = None
     warm_up: bool = True
     fit_pictures: bool = False
+    proxy: str = ""
 
 
 class SettingsFile:

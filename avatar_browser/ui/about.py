@@ -1,22 +1,18 @@
 """About and the keys sheet."""
 
-import platform
-import sys
 from collections.abc import Sequence
 
-from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QWidget,
 )
 
-from avatar_browser import __version__
+from avatar_browser.services.versions import program_versions
 from avatar_browser.ui.look.icons import application_icon
 from avatar_browser.ui.look.labels import PlainLabel, scaled, title_label
 from avatar_browser.ui.look.layouts import column
@@ -30,13 +26,6 @@ _IN_GRID = (
     ("Select several", "Shift or Ctrl with arrows or clicks"),
     ("Search", "Type a name"),
 )
-
-
-def versions_text() -> str:
-    return (
-        f"Version {__version__}\nPython {platform.python_version()} · Qt {qVersion()} ·"
-        f" PySide6 {pyside_version}\n{platform.system()} {platform.release()} ({sys.platform})"
-    )
 
 
 def _dialog(parent: QWidget, title: str) -> QDialog:
@@ -55,14 +44,13 @@ def _close_box(dialog: QDialog) -> QDialogButtonBox:
 def about_dialog(parent: QWidget) -> QDialog:
     dialog = _dialog(parent, "About Avatar Browser")
     dialog.setMinimumWidth(420)
-    drawing = QLabel()
-    drawing.setTextFormat(Qt.TextFormat.PlainText)
+    drawing = PlainLabel(wrap=False)
     drawing.setPixmap(application_icon().pixmap(96, 96))
     layout = column(dialog, spacing=SPACE_S, margins=(SPACE_XL,) * 4)
     centre = Qt.AlignmentFlag.AlignHCenter
     layout.addWidget(drawing, 0, centre)
     layout.addWidget(title_label("Avatar Browser"), 0, centre)
-    versions = PlainLabel(versions_text(), muted=True, selectable=True)
+    versions = PlainLabel("\n".join(program_versions()), muted=True, selectable=True)
     versions.setAlignment(centre)
     layout.addWidget(versions)
     promise = PlainLabel("It only reads: it never creates, edits, renders or spends credits.")

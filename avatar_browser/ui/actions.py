@@ -56,7 +56,7 @@ class Actions(QObject):
         self.about = self.add("&About Avatar Browser")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.keys = {pid: self.add(f"{name} Key…") for pid, name in providers}
+        self.keys = {pid: self.add(f"{name} Accounts…") for pid, name in providers}
         self.tabs = [
             self.add(name, f"Ctrl+{number}") for number, name in enumerate(tabs[:9], start=1)
         ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from avatar_browser.domain.avatar import Avatar, Gender, Status
 from avatar_browser.domain.ordering import Sort, created_at, gender_of, orientations_of
 from avatar_browser.domain.standing import Standing
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import displayable, escaped, isolated
 from avatar_browser.ui.words import GENDER, ORIENTATION, STATUS, date_words, with_raw
 
 TextOf = Callable[[Avatar, Standing], str]
@@ -45,28 +45,30 @@ def _size(avatar: Avatar, _: Standing) -> str:
 
 
 def _status(avatar: Avatar, standing: Standing) -> str:
-    words = ["Gone"] if standing.gone_since else ["New"] if standing.is_new else []
+    words = ["New"] if standing.is_new else []
+    if standing.gone_since or standing.denied_since:
+        words = ["Gone" if standing.gone_since else "Not offered"]
     if avatar.status not in {Status.READY, Status.UNKNOWN}:
         words.append(STATUS[avatar.status])
     return ", ".join(words)
 
 
 def _type(avatar: Avatar, _: Standing) -> str:
-    return displayable(with_raw(avatar.kind or avatar.kind_raw, avatar.kind_raw))
+    return with_raw(displayable(avatar.kind or avatar.kind_raw), avatar.kind_raw)
 
 
 COLUMNS = (
     Column("name", "Name", 190, None, Sort.NAME, of_person=True),
     Column("look", "Look", 160, None, Sort.LOOK, of_person=True),
     Column("provider", "Provider", 90, None, Sort.PROVIDER, of_person=True),
-    Column("id", "ID", 230, lambda a, _: displayable(a.copy_id), Sort.ID),
+    Column("id", "ID", 230, lambda a, _: escaped(a.copy_id), Sort.ID),
     Column("type", "Type", 130, _type, Sort.TYPE),
     Column("gender", "Gender", 80, _gender, Sort.GENDER, of_person=True),
     Column(
         "engines",
         "Engines",
         160,
-        lambda a, _: displayable(", ".join(engine.name for engine in a.engines)),
+        lambda a, _: ", ".join(isolated(engine.name) for engine in a.engines),
         Sort.ENGINE,
     ),
     Column(
@@ -89,7 +91,7 @@ COLUMNS = (
     ),
     Column("copied", "Copied", 130, lambda _, s: _date(s.copied_at), Sort.RECENT, falls=True),
     Column("status", "Status", 100, _status),
-    Column("shortlists", "Shortlists", 140, lambda _, s: displayable(", ".join(s.shortlists))),
+    Column("shortlists", "Shortlists", 140, lambda _, s: ", ".join(map(isolated, s.shortlists))),
     Column("note", "Note", 240, lambda _, s: displayable(" ".join(s.note.split()))),
 )
 NAME, LOOK, PROVIDER = range(3)

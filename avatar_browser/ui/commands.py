@@ -6,14 +6,15 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser.domain.avatar import Avatar
+from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.ordering import Sort
 from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.ui.about import about_dialog, keys_sheet
 from avatar_browser.ui.copying import FORMATS, CopyFormat
 from avatar_browser.ui.exporting import Exporter
-from avatar_browser.ui.keys_dialog import KeysDialog
-from avatar_browser.ui.links import open_link
+from avatar_browser.ui.keys.account_commands import AccountCommands
+from avatar_browser.ui.links import ask_to_open
 from avatar_browser.ui.notices import Act
 from avatar_browser.ui.people.browsing import refusal
 from avatar_browser.ui.video.keys import KEYS_TOLD
@@ -54,8 +55,8 @@ class Commands(QObject):
         actions.quit.triggered.connect(window.close)
         actions.about.triggered.connect(self._on_about)
         actions.keys_sheet.triggered.connect(self._on_keys_sheet)
-        for provider, action in actions.keys.items():
-            action.triggered.connect(partial(self.open_keys, provider))
+        self.accounts = AccountCommands(window)
+        self.accounts.link_wanted.connect(self._on_link_wanted)
         for number, action in enumerate(actions.tabs):
             action.triggered.connect(partial(self._on_tab, number))
         for choice, action in actions.themes.items():
@@ -65,14 +66,6 @@ class Commands(QObject):
             page.acted.connect(self._on_acted)
         window.pane.copy_wanted.connect(partial(self._copy, FORMATS[0]))
         window.menu_wanted.connect(self._on_menu_wanted)
-
-    def open_keys(self, provider: str, _checked: bool = False) -> KeysDialog:
-        dialog = KeysDialog(
-            self._spec(provider), self._parts.keys, self._parts.key_check, self._window
-        )
-        dialog.link_wanted.connect(self._on_link_wanted)
-        dialog.open()
-        return dialog
 
     def _chosen(self) -> list[Avatar]:
         return self._window.page.selected
@@ -167,16 +160,21 @@ class Commands(QObject):
             menu.popup(place)
 
     def _on_link_wanted(self, address: str) -> None:
-        if not open_link(address):
-            self._window.toast.show_text(f"No browser could be opened. The page is {address}")
+        """Where it leads is confirmed first."""
+        dialog = ask_to_open(address, self._window)
+        if dialog is None:
+            self._window.toast.show_text("That page was not opened: it has no https address.")
+            return
+        dialog.copy_wanted.connect(self._window.copier.copy_text)
+        dialog.failed.connect(self._on_link_failed)
+
+    def _on_link_failed(self, address: str) -> None:
+        sentence = "No browser could be opened. Copy the address of the page by hand:"
+        self._window.troubles.tell(Problem(sentence, code="browser"), to_select=address)
 
     def _on_acted(self, provider: str, act: Act) -> None:
-        if act in {Act.ADD_KEY, Act.REPLACE_KEY}:
-            self.open_keys(provider)
-        elif act is Act.GET_KEY:
+        if act is Act.GET_KEY:
             self._on_link_wanted(self._spec(provider).keys_page)
-        elif act is Act.UNLOCK:
-            self._parts.keys.retry(provider)
         elif act is Act.RETRY:
             self._catalogue(provider).retry()
         elif act is Act.STOP:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QClipboard
 
 from avatar_browser.domain.avatar import Avatar
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import displayable, escaped, isolated
 from avatar_browser.ui.words import counted
 
 
@@ -65,6 +65,7 @@ class Copier(QObject):
     avatars_copied = Signal(list)
     """Those whose ids are on the clipboard now."""
     failed = Signal(str)
+    """The text that did not get there, as it is."""
 
     def __init__(self, clipboard: QClipboard, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,9 +79,9 @@ class Copier(QObject):
         elif len(avatars) > 1:
             what = f"{counted(len(avatars), 'avatar', 'avatars')} as {form.label}"
         elif form is FORMATS[0]:
-            what = f"{self._id_label(avatars[0])} {displayable(avatars[0].copy_id)}"
+            what = f"{self._id_label(avatars[0])} {isolated(escaped(avatars[0].copy_id))}"
         else:
-            what = f"{displayable(avatars[0].display_name)} as {form.label}"
+            what = f"{isolated(avatars[0].display_name)} as {form.label}"
         if self.copy_text(form.text_of(avatars), what):
             self.avatars_copied.emit(list(avatars))
 
@@ -91,7 +92,7 @@ class Copier(QObject):
         if is_there:
             self.copied.emit(f"Copied {what}")
         else:
-            self.failed.emit(f"The clipboard is not available. Select and copy: {text}")
+            self.failed.emit(text)
         return is_there
 
     @staticmethod

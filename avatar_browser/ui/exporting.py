@@ -11,7 +11,7 @@ from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.export import ExportForm
 from avatar_browser.domain.file_names import file_name
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import isolated
 from avatar_browser.services.exports import Exports
 from avatar_browser.ui.words import counted
 
@@ -63,7 +63,7 @@ class Exporter(QObject):
 
     def _on_written(self, path: Path, count: int) -> None:
         what = counted(count, "avatar", "avatars")
-        self.told.emit(f"Exported {what} to {displayable(path.name)}")
+        self.told.emit(f"Exported {what} to {isolated(path.name)}")
 
     def _on_failed(self, problem: Problem) -> None:
         self.told.emit(str(problem))

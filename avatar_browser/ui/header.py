@@ -12,6 +12,7 @@ from avatar_browser.ui.finding.search_field import SearchField
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel
 from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.plain import literal
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 from avatar_browser.ui.people.switch import PeopleSwitch
 
@@ -51,8 +52,9 @@ class Header(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         for name in names:
-            self._tabs.addTab(name)
+            self._tabs.addTab(literal(name))
         self._tabs.currentChanged.connect(self.tab_chosen)
+        self._tabs.currentChanged.connect(self._tabs.updateGeometry)  # bold, so it may be wider
         layout = column(self)
         layout.addLayout(self._made_toolbar(label))
         layout.addLayout(self._made_tabs())
@@ -114,6 +116,6 @@ class Header(QWidget):
     def show_count(self, index: int, count: int) -> None:
         """A count may follow the name; none while there is nothing to count."""
         text = f"{self._names[index]} {count:,}" if count else self._names[index]
-        text = text.replace("&", "&&")
+        text = literal(text)
         if text != self._tabs.tabText(index):  # else Qt lays out all tabs anew all the same
             self._tabs.setTabText(index, text)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from avatar_browser.ui.look.icons import icon_pixmap
 from avatar_browser.ui.look.labels import PlainLabel, title_label
 from avatar_browser.ui.look.layouts import column, empty
+from avatar_browser.ui.look.plain import literal
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 from avatar_browser.ui.notices import ACT_TEXT, Act, Notice, Offer
 
@@ -84,7 +85,7 @@ class _Offers(QHBoxLayout):
         empty(self)
         self._buttons = []
         for offer in offers:
-            button = QPushButton(offer.text.replace("&", "&&"))
+            button = QPushButton(literal(offer.text))
             button.clicked.connect(partial(self.taken.emit, offer))
             self.addWidget(button)
             self._buttons.append(button)
@@ -168,8 +169,9 @@ class NoticeBanner(QFrame):
         self.setObjectName("banner")
         self._symbol = Symbol(theme, 18, disc=False)
         self._text = PlainLabel()
-        self._act = _ActButton(primary=False)
-        self._act.acted.connect(self.acted)
+        self._first, self._second = _ActButton(primary=False), _ActButton(primary=False)
+        for button in (self._first, self._second):
+            button.acted.connect(self.acted)
         self._details = QPushButton("Copy details")
         self._details.clicked.connect(self.details_wanted)
         layout = QHBoxLayout(self)
@@ -181,11 +183,14 @@ class NoticeBanner(QFrame):
         self._offers = _Offers()
         self._offers.taken.connect(self.offer_taken)
         layout.addLayout(self._offers)
-        layout.addWidget(self._act)
+        layout.addWidget(self._second)
+        layout.addWidget(self._first)
 
     def show_notice(self, notice: Notice, theme: Theme) -> None:
         self._symbol.show_symbol(notice.symbol, theme)
         self._text.show_text(f"{notice.title}. {notice.text}")
-        self._act.show_act(notice.act)
+        self._first.show_act(notice.act)
+        self._second.show_act(notice.second_act)
         self._offers.show_offers(notice.offers)
-        self._details.setVisible(notice.problem is not None)
+        # Three buttons leave the words of a narrow tab no room.
+        self._details.setVisible(notice.problem is not None and notice.second_act is None)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import ceil
 
 from avatar_browser.domain import errors
 from avatar_browser.domain.errors import Problem
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import isolated
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.keys import KeyState
 from avatar_browser.services.shelf import Chip
@@ -17,7 +18,10 @@ class Act(Enum):
     REPLACE_KEY = auto()
     GET_KEY = auto()
     UNLOCK = auto()
+    STOP_WAITING = auto()
+    ASK_KEYRING = auto()
     RETRY = auto()
+    PROXY = auto()
     STOP = auto()
     DROP = auto()
     LOOK_UP = auto()
@@ -32,7 +36,10 @@ ACT_TEXT = {
     Act.REPLACE_KEY: "Replace key…",
     Act.GET_KEY: "Get a key",
     Act.UNLOCK: "Unlock",
+    Act.STOP_WAITING: "Stop waiting",
+    Act.ASK_KEYRING: "Try again",
     Act.RETRY: "Try again",
+    Act.PROXY: "Proxy…",
     Act.STOP: "Stop",
     Act.DROP: "Show them",
     Act.LOOK_UP: "Look it up",
@@ -79,6 +86,12 @@ class _About:
     title: str
     text: str = ""
     act: Act = Act.RETRY
+    second_act: Act | None = None
+    whole_title: str = ""
+    """Where it is not the provider that the trouble is with."""
+
+    def titled(self, provider: str) -> str:
+        return self.whole_title or f"{provider} {self.title}"
 
 
 _PROBLEMS: tuple[tuple[type[Problem], _About], ...] = (
@@ -94,6 +107,15 @@ _PROBLEMS: tuple[tuple[type[Problem], _About], ...] = (
             "The key is fine, but its plan or workspace does not allow it.",
         ),
     ),
+    (
+        errors.ProxyFailed,
+        _About(
+            "offline",
+            "",
+            second_act=Act.PROXY,
+            whole_title="The proxy does not serve",
+        ),
+    ),
     (errors.Offline, _About("offline", "cannot be reached")),
     (errors.RateLimited, _About("clock", "asks for a pause", "Too many requests.")),
     (errors.ServiceFailed, _About("alert", "has trouble")),
@@ -105,6 +127,8 @@ def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | N
     """The notice for a tab, None while all is well and there is something to see."""
     if state.phase is Phase.NO_KEY:
         return _about_key(provider, key)
+    if state.unresolved is not None:
+        return _about_problem(provider, state, state.unresolved)
     if state.phase is Phase.LOADING and not state.count:
         return Notice(
             "clock", f"Loading {provider} avatars…", "The first page is on its way.", Act.STOP
@@ -116,11 +140,14 @@ def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | N
     if state.phase is Phase.STOPPED:
         return Notice("stop", "Stopped", f"{_shown(state)} Go on when you like.", Act.RETRY)
     if state.phase is Phase.WAITING:
-        seconds = state.resume_in or 0
+        # Between two tries of one request nobody knows whether it was refused or went wrong.
+        refused = isinstance(state.problem, errors.RateLimited)
+        reason = "Too many requests." if refused else ""
+        goes_on = f"Goes on by itself in {wait_words(state.resume_in or 0)}."
         return Notice(
             "clock",
-            f"{provider} asks for a pause",
-            f"Too many requests. {_shown(state)} Goes on by itself in {seconds} s.",
+            f"{provider} {'asks for a pause' if refused else 'needs a moment'}",
+            " ".join(filter(None, (reason, _shown(state), goes_on))),
             Act.STOP,
             problem=state.problem,
         )
@@ -132,7 +159,7 @@ def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | N
 def no_look_matches(name: str) -> Notice:
     """For the looks of one person, while other people have some that match."""
     text = "Other people have looks that match."
-    return Notice("search", f"No look of {displayable(name)} matches", text, Act.ALL_PEOPLE)
+    return Notice("search", f"No look of {isolated(name)} matches", text, Act.ALL_PEOPLE)
 
 
 def nothing_matches(total: int, suggestion: Chip | None) -> Notice:
@@ -140,8 +167,12 @@ def nothing_matches(total: int, suggestion: Chip | None) -> Notice:
     hidden = f"None of {counted(total, 'avatar', 'avatars')} matches everything asked for."
     if suggestion is None:
         return Notice("search", "Nothing matches", hidden)
-    text = f"{hidden} Without “{displayable(suggestion.label)}” there are some."
+    text = f"{hidden} Without “{isolated(suggestion.label)}” there are some."
     return Notice("search", "Nothing matches", text, Act.DROP)
+
+
+def wait_words(seconds: int) -> str:
+    return f"{seconds} s" if seconds < 120 else f"{ceil(seconds / 60)} min"
 
 
 def _shown(state: CatalogueState) -> str:
@@ -163,6 +194,7 @@ def _about_key(provider: str, key: KeyState) -> Notice:
             "lock",
             "Waiting for the system keyring",
             "It may be asking for its password in another window.",
+            Act.STOP_WAITING,
             Act.ADD_KEY,
         )
     if isinstance(problem, errors.KeyringLocked):
@@ -189,10 +221,10 @@ def _about_key(provider: str, key: KeyState) -> Notice:
         return Notice("key", title, str(problem), Act.ADD_KEY, Act.GET_KEY, problem)
     if problem is not None:
         return Notice(
-            "lock",
-            "The system keyring did not answer",
+            "alert",
+            "No key came from the system keyring",
             str(problem),
-            Act.UNLOCK,
+            Act.ASK_KEYRING,
             Act.ADD_KEY,
             problem,
         )
@@ -211,10 +243,11 @@ def trouble_of(provider: str, problem: Problem) -> Notice:
     about = _about(problem)
     return Notice(
         about.symbol,
-        f"{provider} {about.title}",
+        about.titled(provider),
         about.text or str(problem),
         about.act,
-        problem=problem,
+        about.second_act,
+        problem,
         is_trouble=True,
         provider=provider,
     )
@@ -227,17 +260,20 @@ def _about(problem: Problem) -> _About:
 def _about_problem(provider: str, state: CatalogueState, problem: Problem) -> Notice:
     about = _about(problem)
     shown = _shown(state)
-    # A sentence that every problem of a kind has repeats the title: only where all else is silent.
-    repeats = bool(shown) and str(problem) == problem.default
+    goes_on = "Tries again by itself." if state.is_to_heal or state.unresolved is not None else ""
+    # These repeat the title: only where all else is silent.
+    defaults = {errors.Offline.default, errors.ServiceFailed.default}
+    repeats = bool(shown or goes_on) and str(problem) in defaults
     sentence = about.text or ("" if repeats else str(problem))
     named = state.stream and state.count and not state.is_offline_copy
     part = f"While reading {state.stream}." if named else ""
     return Notice(
         about.symbol,
-        f"{provider} {about.title}",
-        " ".join(filter(None, (sentence, part, shown))),
+        about.titled(provider),
+        " ".join(filter(None, (sentence, part, shown, goes_on))),
         about.act,
-        problem=problem,
+        about.second_act,
+        problem,
         is_trouble=True,
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStatusBar
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.theme import SPACE_L
+from avatar_browser.ui.notices import wait_words
 from avatar_browser.ui.words import counted
 
 
@@ -39,7 +40,7 @@ def status_words(name: str, state: CatalogueState) -> str:
         Phase.EMPTY: "no avatars",
         Phase.FAILED: f"{state.problem}",
         Phase.PARTIAL: f"{of_total}, {state.stream or 'a part'} failed",
-        Phase.WAITING: f"{of_total}, pausing {state.resume_in or 0} s",
+        Phase.WAITING: f"{of_total}, pausing {wait_words(state.resume_in or 0)}",
     }[state.phase]
     skipped = f" ({counted(state.skipped, 'item', 'items')} skipped)" if state.skipped else ""
     return f"{name} {words}{skipped}"

@@ -34,7 +34,9 @@ from avatar_browser.ui.status_line import StatusLine
 from avatar_browser.ui.tab_page import TabPage
 from avatar_browser.ui.tab_sources import Source
 from avatar_browser.ui.toast import Toast
+from avatar_browser.ui.trouble_bar import TroubleBar
 from avatar_browser.ui.video.theatre import Theatre
+from avatar_browser.ui.words import name_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         central = QWidget()
+        self.troubles = TroubleBar(theme)
         layout = column(central)
+        layout.addWidget(self.troubles)
         layout.addWidget(self.header)
         layout.addWidget(self._splitter, 1)
         self.setCentralWidget(central)
@@ -189,8 +193,9 @@ class MainWindow(QMainWindow):
         self.header.tab_chosen.connect(self._on_tab_chosen)
         self.pane.one_id_wanted.connect(lambda label, value: self.copier.copy_text(value, label))
         self.copier.copied.connect(self.toast.show_text)
-        self.copier.failed.connect(self.toast.show_text)
+        self.troubles.copy_wanted.connect(self.copier.copy_text)
         parts.appearance.changed.connect(self._on_theme_changed)
+        parts.keys.accounts_changed.connect(self._show_states)
 
     def _on_state_changed(self) -> None:
         """While avatars arrive, their counts are told a few times a second."""
@@ -202,7 +207,11 @@ class MainWindow(QMainWindow):
 
     def _show_states(self) -> None:
         sources = self.pages[0].sources
-        self.status.show_catalogues((s.name, s.catalogue.state) for s in sources)
+        accounts = self.parts.keys.accounts
+        self.status.show_catalogues(
+            (name_in_use(s.name, accounts(s.catalogue.provider_id)), s.catalogue.state)
+            for s in sources
+        )
         for number, page in enumerate(self.pages):
             self.header.show_count(number, page.count)
         self._show_what_can_be_done()
@@ -239,6 +248,7 @@ class MainWindow(QMainWindow):
 
     def _on_theme_changed(self) -> None:
         theme = self.parts.appearance.theme
+        self.troubles.set_theme(theme)
         self.header.set_theme(theme)
         self.finder.set_theme(theme)
         self.pane.set_theme(theme)

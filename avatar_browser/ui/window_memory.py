@@ -1,12 +1,14 @@
 """Puts the window where it was left, and says when something of that has changed."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from avatar_browser.store.settings import Settings, TabState, Theme
 from avatar_browser.ui.memory.coded import decoded
+from avatar_browser.ui.tab_page import TabPage
 from avatar_browser.ui.window import MainWindow
 
 REST_MS = 2000
@@ -19,9 +21,14 @@ class WindowMemory(QObject):
     rested = Signal()
     """Some time after a change: :meth:`kept` may give other settings."""
 
-    def __init__(self, window: MainWindow, settings: Settings) -> None:
+    def __init__(
+        self, window: MainWindow, settings: Settings, may_keep: Callable[[str], bool]
+    ) -> None:
+        """What was searched for is kept if ``may_keep`` says so: a key or a signed link may have
+        been pasted there."""
         super().__init__(window)
         self._window = window
+        self._may_keep = may_keep
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.rested)
         for page in window.pages:
@@ -46,10 +53,14 @@ class WindowMemory(QObject):
             window_geometry=b64encode(geometry).decode(),
             window_state=b64encode(state).decode(),
             current_tab=tab,
-            tabs={page.id: page.memory.state() for page in self._window.pages},
+            tabs={page.id: self._state_of(page) for page in self._window.pages},
             card_width=self._window.header.card_size.value(),
             theme=Theme(self._window.parts.appearance.choice),
         )
+
+    def _state_of(self, page: TabPage) -> TabState:
+        state = page.memory.state()
+        return state if self._may_keep(page.shelf.query_text) else replace(state, query="")
 
     def _on_changed(self) -> None:
         if not self._rest.isActive():

@@ -1,11 +1,13 @@
 """Words for values: what the window calls an ownership, a status, an avatar."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from avatar_browser.domain.avatar import Avatar, Engine, Gender, Orientation, Ownership, Status
 from avatar_browser.domain.families import Family
 from avatar_browser.domain.standing import Standing
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import displayable, escaped, isolated
+from avatar_browser.services.key_state import KeyAccount
 
 UNKNOWN = Standing()
 
@@ -32,7 +34,7 @@ STATUS = {
 
 def short_id(value: str) -> str:
     """Enough of an id to tell two cards of the same name apart."""
-    shown = displayable(value)
+    shown = escaped(value)
     return shown if len(shown) <= 14 else f"{shown[:6]}…{shown[-5:]}"
 
 
@@ -54,6 +56,8 @@ def badges(avatar: Avatar, standing: Standing, provider_name: str = "") -> list[
     words = [displayable(provider_name)] if provider_name else []
     if standing.gone_since is not None:
         words.append("Gone")
+    elif standing.denied_since is not None:
+        words.append("Not offered")
     elif standing.is_new:
         words.append("New")
     if avatar.status in {Status.PROCESSING, Status.PENDING_CONSENT, Status.FAILED}:
@@ -74,7 +78,7 @@ def looks_words(count: int) -> str:
 def person_line(family: Family) -> str:
     """Below a person's name: what the first of the looks are called, without the name again."""
     words = (look.display_variant.removeprefix(family.name).strip() for look in family.looks[:4])
-    return displayable(", ".join(filter(None, words)))
+    return ", ".join(isolated(word) for word in words if word)
 
 
 def person_badges(family: Family, provider_name: str = "") -> list[str]:
@@ -92,12 +96,24 @@ def spoken_person(family: Family, provider_name: str) -> str:
 
 def engine_words(engine: Engine) -> str:
     """The plain name with the raw label beside it where the two differ."""
-    return engine.name if engine.name == engine.raw else f"{engine.name} ({engine.raw})"
+    return engine.name if engine.name == engine.raw else _beside(engine.name, engine.raw)
 
 
 def with_raw(word: str, raw: str) -> str:
     """Our word, and the provider's where it says something else."""
-    return word if not raw or raw.casefold() == word.casefold() else f"{word} ({raw})"
+    return word if not raw or raw.casefold() == word.casefold() else _beside(word, raw)
+
+
+def name_in_use(provider: str, accounts: Sequence[KeyAccount]) -> str:
+    """The provider's name, with that of the account in use where there are several."""
+    current = next((account for account in accounts if account.is_current), None)
+    if current is None or len(accounts) < 2:
+        return provider
+    return _beside(provider, current.name)
+
+
+def _beside(word: str, raw: str) -> str:
+    return f"{isolated(word)} ({isolated(raw)})"
 
 
 def date_words(when: datetime) -> str:

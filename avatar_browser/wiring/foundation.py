@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.secret import Secret
 from avatar_browser.providers.protocol import ProviderSpec
+from avatar_browser.providers.proxy import ProxyChoice
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.keeper import Keeper
@@ -19,11 +19,12 @@ from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.sessions import Sessions
 from avatar_browser.services.settings_keeper import SettingsKeeper
 from avatar_browser.services.strays import Strays
-from avatar_browser.services.workers import WorkerPool
+from avatar_browser.services.workers import WorkerPool, report_lost
 from avatar_browser.store.catalogue import open_catalogue
 from avatar_browser.store.credentials import SERVICE, Credentials
 from avatar_browser.store.kept_keys import KeptKeys
 from avatar_browser.store.key_notes import KeyNotes
+from avatar_browser.store.log_file import Log
 from avatar_browser.store.marks import open_marks
 from avatar_browser.store.paths import Paths
 from avatar_browser.store.settings import SettingsFile
@@ -39,6 +40,7 @@ class Foundation(QObject):
         environment: Mapping[str, str],
         *,
         demo: bool,
+        log: Log,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -47,11 +49,14 @@ class Foundation(QObject):
         network = NetworkThread()
         network.start()
         self.dispatcher = Dispatcher(network, WorkerPool(threads=2, name="decode"), self)
-        wire = LateWire()
+        proxy = ProxyChoice.stored(self.settings.settings.proxy)
+        self.wire = wire = LateWire(proxy=proxy)
         network.close_at_stop(wire.aclose)
-        network.submit(wire.open())
+        network.submit(wire.open()).add_done_callback(report_lost)
         kept = KeptKeys(
-            Credentials(f"{SERVICE}-demo" if demo else SERVICE), KeyNotes(paths.key_notes_file)
+            Credentials(f"{SERVICE}-demo" if demo else SERVICE),
+            KeyNotes(paths.key_notes_file),
+            paths.salt_file,
         )
         self.keys = KeyService(specs, kept, self.dispatcher, environment=environment, parent=self)
         self.sessions = Sessions(
@@ -60,6 +65,7 @@ class Foundation(QObject):
             self.keys.secret,
             base_urls=self.settings.settings.base_urls,
             environment=environment,
+            on_key=log.redactor.add,
             parent=self,
         )
         self.keys.key_changed.connect(self.sessions.renew)
@@ -69,7 +75,8 @@ class Foundation(QObject):
             parent=self,
         )
         self.keeper.open()
-        self.keys.key_removed.connect(self._on_key_removed)
+        for signal in (self.keys.key_removed, self.keys.key_replaced):
+            signal.connect(lambda _provider, removal: self.keeper.forget(removal))
         self.catalogues = [
             Catalogue(spec.id, self.sessions, self.dispatcher, keeper=self.keeper, parent=self)
             for spec in specs
@@ -85,6 +92,3 @@ class Foundation(QObject):
         """As its catalogue has it now."""
         found = (c.avatar(key) for c in self.catalogues if c.provider_id == key.provider)
         return next(found, None)
-
-    def _on_key_removed(self, provider: str, removed: Secret | None) -> None:
-        self.keeper.forget(provider, removed, in_use=self.keys.secret(provider))

@@ -28,7 +28,9 @@ from avatar_browser.ui.view_commands import ViewCommands
 from avatar_browser.ui.voices.voicing import Voicing
 from avatar_browser.ui.window import MainWindow, Parts
 from avatar_browser.wiring.foundation import Foundation
+from avatar_browser.wiring.healing import Healing
 from avatar_browser.wiring.media import Media
+from avatar_browser.wiring.troubles import Troubles
 
 
 class Front(QObject):
@@ -70,6 +72,8 @@ class Front(QObject):
         self.compare = Compare(window, media.made_previews, details, floor, playing)
         self.voicing = Voicing(window, media.voices, media.voice_samples, floor, playing)
         ScriptFonts(base.catalogues, window)
+        self.troubles = Troubles(window, base, media)
+        self.healing = Healing(window, base, media, self)
         self._connect()
 
     def _parts(self, appearance: Appearance, label: str) -> Parts:
@@ -96,13 +100,6 @@ class Front(QObject):
         window = self.window
         self.theatre.told.connect(window.toast.show_text)
         self._media.renewal.avatar_renewed.connect(window.follower.take_renewed)
-        troubles = (
-            self._base.keeper.troubled,
-            self._base.marks.troubled,
-            self._media.pictures.storing_failed,
-        )
-        for trouble in troubles:
-            trouble.connect(lambda problem: window.toast.show_text(str(problem)))
 
     def _on_playing_changed(self) -> None:
         keeper, playing = self._base.settings, self._playing

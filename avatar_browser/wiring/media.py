@@ -7,6 +7,7 @@ from avatar_browser.services.colours import Colours
 from avatar_browser.services.colours_keeper import ColoursKeeper
 from avatar_browser.services.fresh_links import FreshLinks
 from avatar_browser.services.media_failures import MediaFailures
+from avatar_browser.services.media_purge import MediaPurge
 from avatar_browser.services.pictures import Pictures
 from avatar_browser.services.playing_mark import PlayingMark
 from avatar_browser.services.previews import Previews
@@ -18,6 +19,7 @@ from avatar_browser.store.colours import ColoursFile
 from avatar_browser.store.lent_files import LentFiles
 from avatar_browser.store.media_cache import MediaCache
 from avatar_browser.store.paths import Paths
+from avatar_browser.store.purges import Purges
 from avatar_browser.wiring.foundation import Foundation
 
 
@@ -47,6 +49,12 @@ class Media(QObject):
             fresh_links=FreshLinks(base.catalogues, server_clock, parent=self),
             parent=self,
         )
+        self.purge = MediaPurge(
+            base.keeper, cache, Purges(paths.purges), self.pictures.keep, dispatcher, self
+        )
+        base.keys.key_removed.connect(self.purge.begin)
+        base.keys.key_replaced.connect(self.purge.begin_later)
+        self.purge.finish_earlier()
         self.warm_up = WarmUp(
             dispatcher,
             cache,

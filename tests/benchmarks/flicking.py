@@ -21,7 +21,8 @@ from typing_extensions import override
 
 from avatar_browser.app import Application
 from avatar_browser.store.paths import Paths
-from tests.benchmarks.session import StallMeter, memory_mb, wait_until
+from tests.benchmarks.session import memory_mb, wait_until
+from tests.support.gaps import StallMeter
 
 SECONDS = 20.0
 FRAME_SECONDS = 0.016

@@ -22,7 +22,8 @@ from avatar_browser.app import Application
 from avatar_browser.store.paths import Paths
 from avatar_browser.ui.grid.view import AvatarGrid
 from avatar_browser.ui.preview.hover import REST_MS
-from tests.benchmarks.session import StallMeter, memory_mb, wait_until
+from tests.benchmarks.session import memory_mb, wait_until
+from tests.support.gaps import StallMeter
 
 HOVERED = 8
 FLICKS, CLIPS = 800, 40

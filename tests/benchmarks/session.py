@@ -12,43 +12,14 @@ import time
 from collections.abc import Callable
 
 import psutil
-from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser.app import Application
 from avatar_browser.store.paths import Paths
+from tests.support.gaps import StallMeter
 
 IMPORTED = time.time()
 PATIENCE = 60.0
-
-
-class StallMeter(QObject):
-    """The gaps between the ticks of a 5 ms timer on the GUI thread, in milliseconds.
-
-    ``busy`` is what of each the thread had the processor for: the rest it waited for one.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gaps: list[float] = []
-        self.busy: list[float] = []
-        self._last, self._last_busy = time.perf_counter(), time.thread_time()
-        self._timer = QTimer(self, interval=5)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_tick)
-        self._timer.start()
-
-    def clear(self) -> None:
-        """Measure anew, from now on."""
-        self.gaps.clear()
-        self.busy.clear()
-        self._last, self._last_busy = time.perf_counter(), time.thread_time()
-
-    def _on_tick(self) -> None:
-        now, busy = time.perf_counter(), time.thread_time()
-        self.gaps.append((now - self._last) * 1000)
-        self.busy.append((busy - self._last_busy) * 1000)
-        self._last, self._last_busy = now, busy
 
 
 def wait_until(condition: Callable[[], bool], patience: float = PATIENCE) -> None:
@@ -100,7 +71,7 @@ def scroll_through(application: Application) -> dict[str, float]:
         "step_median": steps[len(steps) // 2],
         "step_p95": steps[int(len(steps) * 0.95)],
         "step_worst": steps[-1],
-        "gap_worst": max(meter.gaps),
+        "gap_worst": meter.worst_gap,
         "gaps_over_50": float(sum(gap > 50 for gap in meter.gaps)),
         "memory_before": before,
         "memory_after": memory_mb(),

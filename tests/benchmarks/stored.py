@@ -28,9 +28,10 @@ from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.sessions import Sessions
 from avatar_browser.services.workers import WorkerPool
 from avatar_browser.store.catalogue import open_catalogue
-from tests.benchmarks.session import StallMeter, wait_until
+from tests.benchmarks.session import wait_until
 from tests.services.scripted import Keys, ScriptedProvider, spec_of
 from tests.support.avatars import a_full_avatar
+from tests.support.gaps import StallMeter
 
 PAGE = 100
 LATENCY = 0.01

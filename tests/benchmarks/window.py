@@ -21,7 +21,8 @@ from avatar_browser.app import Application
 from avatar_browser.services.catalogue_state import Phase
 from avatar_browser.store.paths import Paths
 from avatar_browser.ui.window import MainWindow
-from tests.benchmarks.session import StallMeter, memory_mb, wait_until
+from tests.benchmarks.session import memory_mb, wait_until
+from tests.support.gaps import StallMeter
 
 TYPED = ("abigail off", "e", "office suit", "zzz", "gender:female", "liv -sofa", "7f")
 """50 key strokes."""

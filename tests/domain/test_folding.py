@@ -26,6 +26,7 @@ from avatar_browser.domain.folding import FIELD_END, fold
     ],
 )
 def test_case_accents_width_and_punctuation_are_folded(text: str, folded: str) -> None:
+    """F45."""
     assert fold(text) == folded
 
 
@@ -36,6 +37,7 @@ def test_vowel_signs_and_dakuten_still_tell_words_apart() -> None:
 
 
 def test_points_of_hebrew_and_arabic_do_not() -> None:
+    """F45."""
     assert fold("שָׁלוֹם") == fold("שלום")
     assert fold("مُحَمَّد") == fold("محمد")
 

@@ -43,6 +43,7 @@ def test_a_cloudfront_link_ends_at_its_unix_time() -> None:
     ],
 )
 def test_a_link_that_makes_no_sense_of_its_end_says_nothing(query: str) -> None:
+    """F50."""
     assert expires_at(HOST + query) is None
 
 

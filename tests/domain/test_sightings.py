@@ -143,3 +143,63 @@ def test_counts_survive_a_restart() -> None:
     sightings.restore(key("a"), Sighting(1.0, 5, 5))
     sightings.restore(key("b"), Sighting(1.0, 1, 3, gone_since=2.0))
     assert (sightings.new_count, sightings.gone_count) == (1, 1)
+
+
+def denied(sightings: Sightings, names: str) -> str:
+    return "".join(n for n in names if sightings.standing(key(n)).denied_since is not None)
+
+
+def test_what_its_provider_does_not_know_is_denied_until_a_sync_lists_it() -> None:
+    """F04, F49."""
+    sightings = synced("ab")
+    assert sightings.deny(key("a"), 150.0)
+    assert sightings.standing(key("a")).denied_since == datetime.fromtimestamp(150, UTC)
+    assert (denied(sightings, "ab"), gone(sightings, "ab")) == ("a", "")
+    sightings = again(sightings, complete=1)
+    assert denied(sightings, "ab") == "a"
+    sightings.begin()
+    assert denied(sightings, "ab") == "a"
+    assert sightings.meet(keys("ab"), 200.0) == [key("a")]
+    assert denied(sightings, "ab") == ""
+
+
+def test_what_a_complete_sync_does_not_list_either_is_gone() -> None:
+    """F04: the full sync decides."""
+    sightings = synced("ab")
+    sightings.deny(key("a"), 150.0)
+    sightings.begin()
+    sightings.meet(keys("b"), 200.0)
+    sightings.close(200.0)
+    assert gone(sightings, "ab") == "a"
+
+
+def test_what_the_list_contradicts_is_not_denied_again() -> None:
+    """F04: HeyGen's details answer 404 for avatars that its list has, and that work."""
+    sightings = synced("a")
+    assert sightings.deny(key("a"), 150.0)
+    sightings.begin()
+    sightings.meet(keys("a"), 200.0)
+    assert not sightings.deny(key("a"), 250.0)
+    assert denied(sightings, "a") == ""
+    assert not again(sightings, complete=1).deny(key("a"), 300.0)
+
+
+def test_the_list_has_the_last_word_in_one_sync_too() -> None:
+    """F49: denied while the sync was on its way to the page that lists it."""
+    sightings = synced("a")
+    sightings.begin()
+    assert sightings.deny(key("a"), 150.0)
+    assert sightings.meet(keys("a"), 160.0) == [key("a")]
+    assert denied(sightings, "a") == ""
+
+
+def test_only_what_is_known_and_not_gone_can_be_denied() -> None:
+    """F04."""
+    sightings = synced("ab")
+    sightings.begin()
+    sightings.meet(keys("b"), 200.0)
+    sightings.close(200.0)
+    assert not sightings.deny(key("a"), 250.0)
+    assert not sightings.deny(key("c"), 250.0)
+    assert sightings.deny(key("b"), 250.0)
+    assert not sightings.deny(key("b"), 260.0)

@@ -154,6 +154,18 @@ def test_a_packed_body_is_unpacked() -> None:
     assert len(raw.body) == 200_009
 
 
+@pytest.mark.parametrize("step", [7, 1_000, 10 * MIB])
+@pytest.mark.parametrize("size", [0, 1, 256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, MIB])
+def test_a_body_is_unpacked_to_its_last_byte_whatever_the_pieces(size: int, step: int) -> None:
+    """F25: it is unpacked in pieces of 256 KiB."""
+    content = bytes(size)
+    packed = gzip.compress(content)
+    body = Body("gzip", 2 * MIB)
+    for start in range(0, len(packed), step):
+        body.add(packed[start : start + step])
+    assert body.whole() == content
+
+
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "gzip"])
 def test_an_encoding_nobody_asked_for_is_refused(encoding: str) -> None:
     """F25."""

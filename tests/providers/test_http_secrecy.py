@@ -123,7 +123,7 @@ def test_the_systems_certificates_are_the_ones_that_count() -> None:
 
 
 def test_a_key_log_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issue 2, design: SSLKEYLOGFILE would let others read along."""
+    """T04: SSLKEYLOGFILE would let others read along."""
     log = tmp_path / "keys.log"
     monkeypatch.setenv("SSLKEYLOGFILE", str(log))
     monkeypatch.setenv("SSL_CERT_FILE", str(TLS_DATA / "valid.pem"))

@@ -28,6 +28,7 @@ def test_pages_follow_their_cursors_from_where_one_begins() -> None:
 
 
 def test_a_page_without_a_new_id_is_the_last() -> None:
+    """F48."""
     asked: list[str | None] = []
 
     def fetch(cursor: str | None) -> Page:
@@ -44,6 +45,7 @@ def test_an_empty_page_is_the_last_whatever_it_promises() -> None:
 
 
 def test_a_cursor_that_comes_again_ends_the_listing() -> None:
+    """F48."""
     number = iter(range(100))
     pages = walked(lambda _: page(str(next(number)), cursor="same"))
     assert [p.cursor for p in pages] == ["same", None]
@@ -63,6 +65,7 @@ def test_the_cursor_that_was_resumed_from_counts_as_used() -> None:
 
 
 def test_a_listing_without_end_stops_at_the_page_limit() -> None:
+    """F48."""
     number = iter(range(10_000))
 
     def fetch(_: str | None) -> Page:

@@ -77,6 +77,7 @@ def test_a_detail_record_is_the_one_that_was_asked_for() -> None:
 
 
 def test_bad_records_are_skipped_and_counted() -> None:
+    """F36."""
     items: list[object] = [{"id": "a"}, None, {"id": ""}, "x", {"id": "b"}]
     assert read_records(items, lambda r: r.identity("id")) == (("a", "b"), 3)
 

@@ -169,6 +169,7 @@ def test_a_date_is_read_as_utc_from_iso_or_unix_seconds(value: object) -> None:
     ],
 )
 def test_a_date_that_makes_no_sense_is_unknown(value: object) -> None:
+    """F50."""
     assert of(value).moment("field") is None
 
 
@@ -221,6 +222,7 @@ def test_a_vendors_word_is_made_readable(raw: str, words: str) -> None:
 @settings(deadline=None)
 @given(records(["field"]))
 def test_no_field_is_too_strange_to_be_read(source: Mapping[str, object]) -> None:
+    """F39."""
     record = Record(source)
     record.text("field").encode()
     for word in record.texts("field"):

@@ -9,6 +9,7 @@ from avatar_browser.domain.links import LONG_PAST
 from avatar_browser.domain.secret import Secret
 from avatar_browser.providers.protocol import Page
 from avatar_browser.services.catalogue_state import Phase
+from avatar_browser.store.accounts import Removal
 from tests.services.scripted import END, ScriptedStream, avatar, page
 from tests.services.visits import FIRST_KEY, OTHER_KEY, House
 
@@ -69,7 +70,7 @@ def test_a_removed_key_takes_what_was_stored_for_it_along(house: House) -> None:
     house.visit(stream(page("of other"), END), key=OTHER_KEY).synced()
     visit = house.visit(stream(page("of first"), END)).synced()
     visit.use_key(None)
-    visit.keeper.forget("one", Secret(FIRST_KEY), in_use=None)
+    visit.keeper.forget(Removal("one", Secret(FIRST_KEY)))
     assert (visit.ids, visit.state.phase) == ([], Phase.NO_KEY)
     house.leave()
     assert house.rows("SELECT id FROM avatars") == [("of other",)]

@@ -6,9 +6,11 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+import avatar_browser
 from avatar_browser.services.dispatcher import Dispatcher, Post
 from avatar_browser.services.workers import WorkerPool
 from tests.services.outcome import Hung, Outcome
@@ -125,6 +127,7 @@ sys.exit(app.exec())
 
 
 def test_a_process_with_hung_requests_jobs_and_calls_ends_in_under_a_second() -> None:
+    """F99, F100."""
     child = subprocess.run(
         [sys.executable, "-W", "error", "-c", _CHILD],
         capture_output=True,
@@ -135,3 +138,10 @@ def test_a_process_with_hung_requests_jobs_and_calls_ends_in_under_a_second() ->
     ended = time.monotonic()
     assert (child.returncode, child.stderr) == (0, "")
     assert ended - float(child.stdout) < 1.0
+
+
+def test_no_module_has_a_thread_of_qts() -> None:
+    """F100: one that still runs at the end aborts the process."""
+    modules = list(Path(avatar_browser.__file__).parent.rglob("*.py"))
+    assert len(modules) > 200
+    assert [module for module in modules if "QThread" in module.read_text(encoding="utf-8")] == []

@@ -114,6 +114,7 @@ def test_good_links_do_not_wait(reading: Reading, qtbot: QtBot) -> None:
 def test_the_time_is_that_of_the_last_answer(
     dispatcher: Dispatcher, network: NetworkThread, server: MediaServer, qtbot: QtBot
 ) -> None:
+    """F50."""
     sessions = sessions_on(server, network)
     sessions.server_clock = slow = ServerClock(lambda: NOON)
     sessions._sessions["anam"] = sessions._begun(sessions.specs[0])

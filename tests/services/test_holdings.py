@@ -8,6 +8,7 @@ from tests.services.scripted import avatar, person
 
 
 def test_a_second_record_of_a_key_takes_the_place_of_the_first() -> None:
+    """F40."""
     holdings = Holdings()
     holdings.take([avatar(1), avatar(2), avatar(3)])
     change = holdings.take([avatar(2, name="Renamed"), avatar(4)])
@@ -17,6 +18,7 @@ def test_a_second_record_of_a_key_takes_the_place_of_the_first() -> None:
 
 
 def test_of_two_records_in_one_page_the_last_is_added_and_nothing_is_changed() -> None:
+    """F40."""
     change = Holdings().take([avatar(1), avatar(1, name="Later")])
     assert [a.name for a in change.added] == ["Later"]
     assert change.changed == []
@@ -30,6 +32,7 @@ def test_an_equal_record_is_no_change() -> None:
 
 
 def test_the_same_id_of_two_providers_is_two_avatars() -> None:
+    """F41."""
     holdings = Holdings()
     holdings.take([avatar(1), avatar(1, provider="two")])
     assert len(holdings.avatars) == 2

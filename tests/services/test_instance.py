@@ -78,17 +78,20 @@ def test_who_comes_while_the_first_ends_waits_for_the_end(
 def test_a_first_that_never_answers_is_not_waited_for_without_end(
     start: Callable[[Path], Instance], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = start(tmp_path)
+    """F81."""
+    first, second = start(tmp_path), start(tmp_path)
     first.take()
     first.stop_listening()
     monkeypatch.setattr(instance_module, "PATIENCE", 0.2)
-    assert start(tmp_path).take() is Place.UNKNOWN
+    assert second.take() is Place.UNKNOWN
+    assert "is running already and does not answer" in str(second.trouble)
+    assert first.trouble is None
 
 
 def test_what_a_killed_process_left_is_taken_over(
     start: Callable[[Path], Instance], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    """Fault F82."""
+    """F82, T28."""
     holder = subprocess.Popen(
         [sys.executable, "-c", _HOLDER, str(tmp_path)], stdout=subprocess.PIPE, text=True
     )
@@ -107,7 +110,9 @@ def test_a_folder_that_cannot_be_made_is_gone_without(
     start: Callable[[Path], Instance], tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
-    assert start(tmp_path / "file" / "folder").take() is Place.UNKNOWN
+    instance = start(tmp_path / "file" / "folder")
+    assert instance.take() is Place.UNKNOWN
+    assert instance.trouble is None, "what is kept there tells of it"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no path there")

@@ -20,6 +20,7 @@ from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.key_errands import Patience
 from avatar_browser.services.keys import KeyService, KeySource, KeyState
+from avatar_browser.store.accounts import Removal
 from avatar_browser.store.credentials import Credentials
 from avatar_browser.store.kept_keys import KeptKeys
 from avatar_browser.store.key_notes import KeyNotes
@@ -87,7 +88,16 @@ class Session:
 
     def settle(self, service: KeyService) -> None:
         """Wait until the keyring has answered everything."""
-        self._qtbot.waitUntil(lambda: not any(service.state(p).busy for p in ("anam", "heygen")))
+        both = ("anam", "heygen")
+        self._qtbot.waitUntil(
+            lambda: (
+                not any(
+                    state.busy
+                    for p in both
+                    for state in (service.state(p), *(a.state for a in service.accounts(p)))
+                )
+            )
+        )
 
 
 @pytest.fixture
@@ -205,12 +215,12 @@ class TestOpenKeyring:
         keys = session.started()
         keys.use("anam", KEY, remember=True)
         session.settle(keys)
-        told: list[tuple[str, object, object]] = []
-        keys.key_removed.connect(lambda p, key: told.append((p, key, keys.secret(p))))
+        told: list[tuple[Removal, object]] = []
+        keys.key_removed.connect(lambda p, removal: told.append((removal, keys.secret(p))))
         keys.remove("anam")
         keys.remove("anam")
         session.settle(keys)
-        assert told == [("anam", KEY, None), ("anam", None, None)]
+        assert told == [(Removal("anam", KEY), None), (Removal("anam"), None)]
 
     def test_a_replaced_key_is_told_and_the_same_key_again_is_not(self, session: Session) -> None:
         keys = session.started()
@@ -242,6 +252,7 @@ class TestOpenKeyring:
     def test_a_key_in_another_keyring_is_told_by_both_names(
         self, session: Session, tmp_path: Path
     ) -> None:
+        """F94."""
         KeyNotes(tmp_path / "keys.json").kept("anam", "KWallet")
         problem = session.started().state("anam").problem
         assert isinstance(problem, KeyMissing)
@@ -324,6 +335,7 @@ class TestLockedKeyring:
     def test_a_key_that_could_not_be_deleted_is_told_and_deleted_at_the_next_start(
         self, session: Session, desktop: Desktop
     ) -> None:
+        """F95."""
         first = session.started()
         first.use("anam", KEY, remember=True)
         session.settle(first)
@@ -370,6 +382,7 @@ class TestNoKeyring:
 @pytest.mark.usefixtures("mute_desktop")
 class TestMuteKeyring:
     def test_the_wait_is_told_and_ends_at_the_deadline(self, session: Session) -> None:
+        """F89."""
         keys = session.started(patience=IMPATIENT)
         turns = [(s.busy, s.waiting) for s in session.states if s.provider == "anam"]
         assert turns == [(True, False), (True, True), (False, False)]
@@ -387,6 +400,7 @@ class TestMuteKeyring:
         assert isinstance(keys.state("anam").problem, KeyringRefused)
 
     def test_the_user_need_not_wait(self, session: Session) -> None:
+        """F88."""
         keys = session.started(load=False)
         keys.load()
         keys.stop_waiting("anam")
@@ -407,6 +421,7 @@ class TestMuteKeyring:
         assert not keys.state("anam").waiting
 
     def test_the_process_ends_though_the_keyring_never_answers(self, mute_desktop: Desktop) -> None:
+        """F89."""
         result = mute_desktop.run_python(
             "import keyring.backends.SecretService\n"  # no thread may be amid that at the end
             "from avatar_browser.services.workers import on_daemon_thread\n"

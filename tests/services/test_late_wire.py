@@ -7,6 +7,7 @@ import threading
 from typing_extensions import override
 
 from avatar_browser.providers.http import Wire
+from avatar_browser.providers.proxy import ProxyChoice
 from avatar_browser.services.late_wire import Door, LateWire
 from avatar_browser.services.network import NetworkThread
 
@@ -46,7 +47,7 @@ def test_the_door_is_made_once_on_the_network_thread_and_closed_with_it() -> Non
             closed.append(self)
             await super().aclose()
 
-    def make() -> Door:
+    def make(_proxy: ProxyChoice) -> Door:
         made_on.append(threading.current_thread().name)
         return Watched()
 
@@ -66,7 +67,7 @@ def test_a_door_that_was_never_opened_is_not_made_for_closing() -> None:
     network = NetworkThread()
     network.start()
 
-    def make() -> Door:
+    def make(_proxy: ProxyChoice) -> Door:
         raise AssertionError("made for nothing")
 
     network.close_at_stop(LateWire(make).aclose)

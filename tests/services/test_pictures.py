@@ -25,6 +25,7 @@ from avatar_browser.services.pictures import (
     PictureRequest,
     Pictures,
 )
+from avatar_browser.store.media_sums import store_summed
 from tests.services.media_benches import PNG, PictureBench
 from tests.support.anam_media import KEY, api_target, serve_avatar
 from tests.support.media_server import (
@@ -291,11 +292,25 @@ def test_a_damaged_file_in_the_cache_is_replaced(
 ) -> None:
     """Fault F62."""
     [request] = bench.serve_many(1)
-    bench.cache.store(request.media_id, content)
+    store_summed(bench.cache, request.media_id, content)
     bench.pictures.want([request])
     bench.settle(qtbot)
     assert request in bench.ready
     assert bench.cache.read(request.media_id) == PNG
+
+
+def test_a_picture_that_is_not_the_one_stored_is_not_shown(
+    bench: PictureBench, qtbot: QtBot
+) -> None:
+    """T22: a picture put in the place of another; one without a sum, as of an older version."""
+    swapped, unsummed = bench.serve_many(2)
+    store_summed(bench.cache, swapped.media_id, PNG).write_bytes(encoded(plain(3, 4)))
+    bench.cache.store(unsummed.media_id, encoded(plain(3, 4)))
+    bench.pictures.want([swapped, unsummed])
+    bench.settle(qtbot)
+    assert set(bench.ready) == {swapped, unsummed}
+    assert len(bench.server.asked) == 2
+    assert bench.cache.read(swapped.media_id) == PNG
 
 
 @pytest.mark.parametrize("kind", ["png", "webp"])
@@ -380,7 +395,7 @@ def test_a_failure_is_told_once_though_its_hearer_changes_the_list(
 def test_a_wish_list_of_hundreds_is_compared_in_no_time(bench: PictureBench, qtbot: QtBot) -> None:
     requests = [bench.request(f"kept-{number}") for number in range(330)]
     for request in requests:
-        bench.cache.store(request.media_id, PNG)
+        store_summed(bench.cache, request.media_id, PNG)
     bench.pictures.want(requests[:300])
     bench.settle(qtbot)
     assert len(bench.ready) == 300

@@ -19,6 +19,7 @@ from avatar_browser.domain.errors import (
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.network import NetworkThread
 from avatar_browser.store.media_cache import MediaId
+from avatar_browser.store.media_sums import store_summed
 from tests.services.media_benches import CLIP, CLIP_ID, CLIPS, NOON, PreviewBench, signed
 from tests.support.anam_media import KEY, api_target, avatar_with, serve_avatar
 from tests.support.media_server import (
@@ -65,7 +66,7 @@ def test_a_clip_is_fetched_checked_and_given_as_a_file(
 def test_a_clip_on_the_disk_is_ready_without_a_request(
     bench: PreviewBench, liv: Avatar, qtbot: QtBot
 ) -> None:
-    bench.cache.store(CLIP_ID, CLIP)
+    store_summed(bench.cache, CLIP_ID, CLIP)
     for _ in range(2):
         bench.fetch(liv)
         bench.settle(qtbot)
@@ -74,12 +75,39 @@ def test_a_clip_on_the_disk_is_ready_without_a_request(
     assert bench.progress == []
 
 
-def test_a_clip_is_checked_once_and_then_trusted(
+def test_a_clip_that_is_well_formed_but_not_the_one_stored_is_not_played(
+    bench: PreviewBench, liv: Avatar, qtbot: QtBot
+) -> None:
+    """T22: before it is played for the first time in a session."""
+    path = store_summed(bench.cache, CLIP_ID, CLIP)
+    path.write_bytes((CLIPS / "clip-vp9.webm").read_bytes())
+    bench.fetch(liv)
+    bench.settle(qtbot)
+    [(_, _, path)] = bench.ready
+    assert path.read_bytes() == CLIP
+    assert len(bench.server.asked) == 1
+
+
+def test_a_clip_that_changed_since_it_was_checked_is_not_played(
+    bench: PreviewBench, liv: Avatar, qtbot: QtBot
+) -> None:
+    """T22: and in the midst of one."""
+    bench.fetch(liv)
+    bench.settle(qtbot)
+    [(_, _, path)] = bench.ready
+    path.write_bytes(CLIP[:-1] + b"?")
+    bench.fetch(liv)
+    bench.settle(qtbot)
+    assert [path.read_bytes() for _, _, path in bench.ready] == [CLIP, CLIP]
+    assert len(bench.server.asked) == 2
+
+
+def test_a_clip_is_read_once_and_then_known_by_its_stamp(
     bench: PreviewBench, liv: Avatar, qtbot: QtBot
 ) -> None:
     bench.fetch(liv)
     bench.settle(qtbot)
-    bench.cache.store(CLIP_ID, CLIP[:500])
+    bench.cache.drop_beside(CLIP_ID)  # nothing is left to compare it with
     bench.fetch(liv)
     bench.settle(qtbot)
     assert len(bench.ready) == 2
@@ -90,7 +118,7 @@ def test_a_clip_is_checked_once_and_then_trusted(
 def test_a_damaged_clip_on_the_disk_is_fetched_anew(
     bench: PreviewBench, liv: Avatar, qtbot: QtBot, content: bytes
 ) -> None:
-    bench.cache.store(CLIP_ID, content)
+    store_summed(bench.cache, CLIP_ID, content)
     bench.fetch(liv)
     bench.settle(qtbot)
     [(_, _, path)] = bench.ready
@@ -231,7 +259,9 @@ def test_a_new_clip_takes_the_place_of_the_one_on_its_way(
     bench.settle(qtbot)
     assert [key.id for key, _, _ in bench.ready] == ["liv"]
     assert bench.failed == []
-    qtbot.waitUntil(lambda: len(bench.files()) == 1)  # nothing is left of what was cancelled
+    own = bench.cache.path(CLIP_ID).name
+    # Nothing is left of what was cancelled.
+    qtbot.waitUntil(lambda: all(path.name.startswith(own) for path in bench.files()))
 
 
 def test_the_clip_on_its_way_is_not_begun_again(
@@ -365,7 +395,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_our_words(
 
 
 def test_a_clip_does_not_wait_for_pictures(bench: PreviewBench, liv: Avatar, qtbot: QtBot) -> None:
-    bench.cache.store(CLIP_ID, CLIP)
+    store_summed(bench.cache, CLIP_ID, CLIP)
     for _ in range(2):
         bench.dispatcher.run_in_pool(
             bench.server.released.wait,

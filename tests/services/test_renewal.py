@@ -79,6 +79,7 @@ def test_the_same_link_again_is_not_tried_again(bench: PictureBench, qtbot: QtBo
 def test_a_link_is_past_thirty_seconds_before_its_end(
     bench: PictureBench, qtbot: QtBot, seconds_left: int, asked_first: str
 ) -> None:
+    """F50."""
     old = signed(f"{bench.server.url}/liv.png", "old", NOON + timedelta(seconds=seconds_left))
     fresh = signed(f"{bench.server.url}/liv.png", "fresh", NOON + timedelta(hours=1))
     for url in (old, fresh):
@@ -96,6 +97,7 @@ def test_a_link_is_past_thirty_seconds_before_its_end(
 def test_a_clock_that_is_wrong_costs_one_renewal_and_no_picture(
     bench: PictureBench, qtbot: QtBot
 ) -> None:
+    """F50."""
     urls = {}
     for name in ("liv", "mia"):
         urls[name] = signed(f"{bench.server.url}/{name}.png", name, NOON - timedelta(days=1))

@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from avatar_browser.domain.errors import StoreRebuilt
 from avatar_browser.services.settings_keeper import SettingsKeeper
 from avatar_browser.store.settings import Settings, SettingsFile
 
@@ -76,3 +78,36 @@ def test_a_folder_in_trouble_is_logged_once_and_tried_again(
     assert keeper.finish(10)
     assert SettingsFile(blocked / "settings.json").load().current_tab == "two"
     assert len(caplog.records) == 1
+
+
+@pytest.mark.expects_log("could not be saved")
+def test_a_folder_in_trouble_is_told_once_and_when_that_is_over(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    """F70."""
+    blocked = tmp_path / "config"
+    keeper = SettingsKeeper(SettingsFile(blocked / "settings.json"))
+    told: list[str] = []
+    keeper.troubled.connect(lambda problem: told.append(type(problem).__name__))
+    keeper.recovered.connect(lambda: told.append("recovered"))
+    blocked.write_bytes(b"a file in the way")
+    for tab in ("one", "two"):
+        keeper.put(Settings(current_tab=tab))
+        keeper._pool.submit(int).result(10)
+    qtbot.waitUntil(lambda: bool(told))
+    blocked.unlink()
+    keeper.put(Settings(current_tab="three"))
+    qtbot.waitUntil(lambda: "recovered" in told)
+    assert told == ["StoreUnwritable", "recovered"]
+    assert keeper.finish(10)
+
+
+@pytest.mark.expects_log("was damaged")
+def test_a_damaged_file_is_no_secret(tmp_path: Path) -> None:
+    """F85."""
+    path = tmp_path / "settings.json"
+    assert SettingsKeeper(SettingsFile(path)).reading_trouble is None
+    path.write_bytes(b"not JSON")
+    trouble = SettingsKeeper(SettingsFile(path)).reading_trouble
+    assert isinstance(trouble, StoreRebuilt)
+    assert "settings.json.corrupt" in str(trouble)

@@ -179,6 +179,15 @@ def test_what_is_no_picture_is_refused_by_its_first_bytes(data: bytes) -> None:
     assert refusal(data) == "not a picture"
 
 
+def test_of_the_decoders_that_qt_brings_only_four_are_ever_reached() -> None:
+    """T27. Whatever Qt can write that is none of the four is refused before any plugin sees it."""
+    offered = {bytes(name.data()).decode() for name in QImageWriter.supportedImageFormats()}
+    others = sorted(offered - {"png", "jpg", "jpeg", "jfif", "webp", "gif"})
+    assert {"bmp", "ico", "ppm", "xpm"} <= set(others)
+    for name in others:
+        assert refusal(encoded(plain(16, 16), name)) == "not a picture", name
+
+
 @pytest.mark.parametrize("kind", ["png", "webp"])
 @pytest.mark.parametrize("fit", ["fill", "fit", "whole"])
 def test_a_cut_png_or_webp_is_damaged(kind: str, fit: Fit) -> None:
@@ -192,6 +201,12 @@ def test_a_cut_jpeg_is_shown_as_far_as_it_goes() -> None:
     """Fault F63."""
     data = encoded(_noise(), "jpeg")
     assert decode(data[: len(data) // 2], 60, 80).size() == QSize(60, 80)
+
+
+def test_a_picture_that_is_larger_than_it_says_is_refused() -> None:
+    """T13, found by the fuzzer: its header says 60 pixels, its one frame is 65,340 wide."""
+    data = (FILES.parent / "pictures" / "other-than-it-says.gif").read_bytes()
+    assert [refusal(data, fit) for fit in ("fill", "fit", "whole")] == ["too large"] * 3
 
 
 @pytest.mark.parametrize("size", [(4097, 10), (10, 4097), (65_535, 65_535)])

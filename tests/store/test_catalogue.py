@@ -10,7 +10,7 @@ from avatar_browser.domain.avatar import Avatar, AvatarKey, Person
 from avatar_browser.domain.errors import StoreFull, StoreRebuilt, StoreUnwritable
 from avatar_browser.domain.secret import Secret
 from avatar_browser.domain.sightings import Sighting
-from avatar_browser.store.accounts import Account
+from avatar_browser.store.accounts import Account, Removal
 from avatar_browser.store.catalogue import CatalogueStore, open_catalogue
 from avatar_browser.store.records import AvatarReader
 from avatar_browser.store.stored import KeptPage, StoredAccount, StreamMark
@@ -232,7 +232,7 @@ def test_a_removed_key_takes_its_rows_with_it_out_of_the_files(shop: Shop) -> No
     for key, name in ((KEY, "private of a"), (OTHER, "private of b")):
         someone = Person("heygen", "p", name)
         shop.store.keep_page(shop.account(key), page(1, name, people=[someone]), 1)
-    shop.store.forget("heygen", KEY, None)
+    shop.store.forget(Removal("heygen", KEY))
     assert shop.ids(shop.account()) == []
     assert shop.ids(shop.account(OTHER)) == ["private of b"]
     assert files_with(shop, "private of a") == []
@@ -242,15 +242,15 @@ def test_a_removed_key_takes_its_rows_with_it_out_of_the_files(shop: Shop) -> No
 def test_a_removed_key_that_is_in_use_all_the_same_keeps_its_rows(shop: Shop) -> None:
     """It was typed, and is in the environment too."""
     shop.store.keep_page(shop.account(), page(1, "a"), 1)
-    shop.store.forget("heygen", KEY, KEY)
+    shop.store.forget(Removal("heygen", KEY, stays=(KEY,)))
     assert shop.ids() == ["a"]
 
 
-def test_where_nobody_knows_the_removed_key_all_but_the_one_in_use_go(shop: Shop) -> None:
+def test_where_nobody_knows_the_removed_key_all_but_those_known_to_stay_go(shop: Shop) -> None:
     for key in (KEY, OTHER):
         shop.store.keep_page(shop.account(key), page(1, "a"), 1)
         shop.store.keep_page(shop.account(key, "anam"), page(1, "a"), 1)
-    shop.store.forget("heygen", None, OTHER)
+    shop.store.forget(Removal("heygen", stays=(OTHER,)))
     assert [shop.ids(shop.account(k)) for k in (KEY, OTHER)] == [[], ["a"]]
     assert len(shop.store._database.rows("SELECT id FROM accounts WHERE provider = 'anam'")) == 2
 

@@ -51,6 +51,25 @@ class Plain(KeyringBackend):
     def get_password(self, service, username):
         return Path(__file__).with_name("plain").read_text()
 """
+_WHAT_KEYRING_TAKES = """
+import keyring
+backend = keyring.get_keyring()
+print(f"{type(backend).__module__}.{type(backend).__name__}")
+"""
+
+
+def _with_keyrings_alt(root: Path) -> Path:
+    """A folder with what an installed keyrings.alt offers to keyring: a file in plain text."""
+    site = root / "site-packages"
+    package, facts = site / "keyrings" / "alt", site / "keyrings.alt-5.0.2.dist-info"
+    package.mkdir(parents=True)
+    facts.mkdir()
+    (package / "__init__.py").touch()
+    source = _FOREIGN_BACKEND.replace("class Plain(", "class PlaintextKeyring(")
+    (package / "file.py").write_text(source.replace("priority = 99", "priority = 0.5"))
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: keyrings.alt\nVersion: 5.0.2\n")
+    (facts / "entry_points.txt").write_text("[keyring.backends]\nfile = keyrings.alt.file\n")
+    return site
 
 
 @pytest.fixture
@@ -121,6 +140,7 @@ class TestOpenKeyring:
         assert CANARY not in repr(vars(credentials))
 
     def test_the_longest_key_is_kept(self, credentials: Credentials) -> None:
+        """F92: the limit is one that every keyring keeps."""
         longest = Secret("k" * 1000)
         credentials.write("anam", longest)
         assert credentials.read("anam") == longest
@@ -181,7 +201,27 @@ class TestNoKeyring:
 
 
 class TestForeignBackends:
+    def test_keyrings_alt_is_never_used_though_it_is_all_there_is(
+        self, bare_desktop: Desktop
+    ) -> None:
+        """T05: keyring itself would take it and write the key in plain."""
+        site = _with_keyrings_alt(bare_desktop.root)
+        asked = bare_desktop.run_python(_WHAT_KEYRING_TAKES, PYTHONPATH=str(site))
+        assert asked.stdout.strip() == "keyrings.alt.file.PlaintextKeyring"
+        result = bare_desktop.run_python(_WRITE, PYTHONPATH=str(site))
+        assert result.stdout.startswith("KeyringMissing"), result.stderr
+        assert bare_desktop.files_holding(CANARY) == []
+
+    def test_keyrings_alt_does_not_lead_away_from_a_real_keyring(self, desktop: Desktop) -> None:
+        """T05: not even where the user's configuration asks for it."""
+        site = str(_with_keyrings_alt(desktop.root))
+        backend = "keyrings.alt.file.PlaintextKeyring"
+        result = desktop.run_python(_WRITE, PYTHONPATH=site, PYTHON_KEYRING_BACKEND=backend)
+        assert result.stdout.strip() == "kept in Secret Service"
+        assert desktop.files_holding(CANARY) == []
+
     def test_a_null_backend_is_never_used_and_is_named(self, bare_desktop: Desktop) -> None:
+        """T05, F90."""
         result = bare_desktop.run_python(_WRITE, PYTHON_KEYRING_BACKEND=NULL)
         assert result.stdout.startswith("KeyringMissing")
         assert NULL in result.stdout
@@ -195,10 +235,12 @@ class TestForeignBackends:
     def test_a_variable_that_names_nothing_does_no_harm(
         self, credentials: Credentials, desktop: Desktop
     ) -> None:
+        """F91."""
         with entered(desktop, PYTHON_KEYRING_BACKEND="no.such.module.Keyring"):
             assert credentials.read("anam") is None
 
     def test_code_named_by_keyringrc_is_not_loaded(self, bare_desktop: Desktop) -> None:
+        """T06."""
         folder = bare_desktop.root / "foreign"
         folder.mkdir()
         (folder / "foreign_backend.py").write_text(_FOREIGN_BACKEND)
@@ -246,6 +288,7 @@ class TestAKeyringThatDoesNotServe:
     def test_a_key_that_does_not_come_back_is_refused_and_not_left_behind(
         self, credentials: Credentials, backend: type, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """F90."""
         write = vars(backend)["set_password"]
 
         def write_half(self: object, service: str, username: str, password: str) -> None:
@@ -285,6 +328,8 @@ class TestAKeyringThatDoesNotServe:
         error: Exception,
         kind: type[KeyringProblem],
     ) -> None:
+        """F92: 1783 is what Windows says of a key that is too long."""
+
         def fail(*arguments: object) -> None:
             error.args = (*error.args, f"could not store {arguments[-1]}")
             raise error

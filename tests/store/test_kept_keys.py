@@ -37,7 +37,7 @@ def store(kept: KeptKeys, secret: Secret = KEY) -> None:
 
 @pytest.mark.usefixtures("desktop")
 def test_a_key_comes_back_with_the_name_of_its_keyring(kept: KeptKeys) -> None:
-    assert kept.write("anam", KEY, kept.order("anam")) == BACKEND
+    assert kept.write("anam", KEY, kept.order("anam")) == StoredKey(KEY, BACKEND)
     assert kept.read("anam", may_prompt=False) == StoredKey(KEY, BACKEND)
 
 

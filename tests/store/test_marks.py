@@ -74,6 +74,7 @@ def test_two_programs_that_write_keep_what_both_said(path: Path) -> None:
 
 
 def test_a_change_outlives_a_power_cut_once_it_is_made(path: Path) -> None:
+    """F80."""
     with opened(path) as store:
         assert store._database.rows("PRAGMA synchronous") == [(2,)]  # FULL
         assert store._database.rows("PRAGMA journal_mode") == [("wal",)]

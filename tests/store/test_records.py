@@ -86,6 +86,17 @@ def test_a_signed_link_inside_a_text_loses_its_signature(url: str) -> None:
     assert restored(avatar).description.startswith('See "')
 
 
+@pytest.mark.parametrize("cut", [" ", '"', "\\", "\n", "{'a': 'b'}", "<", "\u202e"])
+def test_a_link_that_is_broken_by_a_sign_loses_its_signature_too(cut: str) -> None:
+    """T23. Such links come from services that do not encode the names of their files."""
+    link = f"https://media.example/my{cut}file.mp4?X-Amz-Signature={SECRET}&X-Amz-Expires=60"
+    avatar = an_avatar(description=link, kind=f"Mp4 Amz Signature={SECRET}", raw={"url": link})
+    stored = bytes_of(avatar)
+    assert SECRET.encode() not in stored
+    assert restored(avatar).description.startswith("https://media.example/my")
+    assert bytes_of(restored(avatar)) == stored
+
+
 def test_a_field_of_the_raw_record_that_is_named_like_a_credential_is_hidden() -> None:
     names = ["apiKey", "X-Api-Key", "Authorization", "session_token", "clientSecret", "password"]
     avatar = an_avatar(raw={"GET /x": dict.fromkeys(names, f'{SECRET}"\\x') | {"n": "seen"}})

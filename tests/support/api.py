@@ -1,5 +1,7 @@
 """An API client on the real wire, with a clock that the test owns."""
 
+import asyncio
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -18,17 +20,41 @@ NOW = datetime(2026, 10, 21, 7, 28, tzinfo=UTC)
 
 
 class OwnTime:
-    """A clock that moves when somebody sleeps, and notes for how long."""
+    """A clock that moves when somebody sleeps, and notes for how long.
+
+    While it is held, whoever sleeps does so until :meth:`let_go`, which any thread may call.
+    """
 
     def __init__(self) -> None:
         self.time = 0.0
         self.slept: list[float] = []
+        self._lock = threading.Lock()
+        self._is_held = False
+        self._sleepers: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
     def clock(self) -> float:
         return self.time
 
+    def hold(self) -> None:
+        with self._lock:
+            self._is_held = True
+
+    def let_go(self) -> None:
+        with self._lock:
+            self._is_held = False
+            for loop, event in self._sleepers:
+                loop.call_soon_threadsafe(event.set)
+            self._sleepers.clear()
+
     async def sleep(self, seconds: float) -> None:
+        over = asyncio.Event()
+        with self._lock:
+            if self._is_held:
+                self._sleepers.append((asyncio.get_running_loop(), over))
+            else:
+                over.set()
         self.slept.append(seconds)
+        await over.wait()
         self.time += seconds
 
 

@@ -49,7 +49,9 @@ class Studio:
         """Whether pictures are fetched ahead: else those in view alone are asked for."""
         self.plays_on_hover = False
         """Whether clips play on cards as the settings say: else none is asked for unbidden."""
-        self.server.serve("/still.png", sends(encoded(plain(72, 96)), "image/png"))
+        self.picture = encoded(plain(72, 96))
+        """What every still shows, as a file."""
+        self.server.serve("/still.png", sends(self.picture, "image/png"))
         self.serve_clip(sends(CLIP.read_bytes(), "video/mp4"))
         self.serve_anam([self.anam_record(number) for number in range(anam_count)])
         self._serve_heygen(6)
@@ -143,9 +145,9 @@ class Studio:
         application.start()
         return application.window
 
-    def open_filled(self) -> MainWindow:
+    def open_filled(self, environment: Mapping[str, str] | None = None) -> MainWindow:
         """The same once both catalogues are read and :attr:`is_at_rest`."""
-        window = self.open()
+        window = self.open(environment)
         self._qtbot.waitUntil(
             lambda: all(page.model.rowCount() for page in window.pages) and self.is_at_rest
         )

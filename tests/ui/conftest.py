@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from tests.services.conftest import dispatcher, make_desk, network, pool  # noqa: F401 - fixtures
+from tests.support.gui_thread import watched_setters
 from tests.support.media_server import MediaServer
 from tests.support.studio import Studio
 
@@ -13,6 +14,15 @@ from tests.support.studio import Studio
 @pytest.fixture(autouse=True)
 def application(qapp: QCoreApplication) -> QCoreApplication:
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def setters_called_elsewhere() -> Iterator[list[str]]:
+    """F102: fails the test in which a worker touches a widget or a model."""
+    with watched_setters() as seen:
+        yield seen
+    if seen:
+        pytest.fail("touched off the GUI thread:\n" + "\n".join(seen), pytrace=False)
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ def test_cells_are_in_lines_that_begin_at_the_left() -> None:
 
 
 def test_mirrored_lines_begin_at_the_right() -> None:
+    """F45."""
     mirrored = Cells(COUNT, COLUMNS, CELL, width=410, mirrored=True)
     assert mirrored.rect(0) == QRect(310, 0, 100, 80)
     assert mirrored.rect(5) == QRect(210, 80, 100, 80)

@@ -1,6 +1,7 @@
 import pytest
 
 from avatar_browser.domain import errors
+from avatar_browser.providers.exchange import AnswerCut
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.keys import KeySource, KeyState
 from avatar_browser.ui.notices import Act, details_text, notice_of
@@ -27,7 +28,7 @@ def test_pages_that_arrive_need_no_notice() -> None:
         (
             CatalogueState(Phase.WAITING, count=5, resume_in=7),
             KEY,
-            "Anam asks for a pause",
+            "Anam needs a moment",
             Act.STOP,
         ),
         (
@@ -78,7 +79,7 @@ def test_each_state_has_a_title_a_sentence_and_one_action(
         (errors.KeyringLocked(), "The system keyring is locked", Act.UNLOCK),
         (errors.KeyringMissing(), "Add an Anam key", Act.ADD_KEY),
         (errors.KeyRejected(), "Add an Anam key", Act.ADD_KEY),
-        (errors.KeyringRefused(), "The system keyring did not answer", Act.UNLOCK),
+        (errors.KeyringRefused(), "No key came from the system keyring", Act.ASK_KEYRING),
     ],
 )
 def test_keyring_trouble_is_told_apart(problem: errors.Problem, title: str, act: Act) -> None:
@@ -95,6 +96,25 @@ def test_a_pause_counts_down() -> None:
     notice = notice_of("HeyGen", state, KEY)
     assert notice is not None
     assert notice.text == "Too many requests. 650 avatars shown so far. Goes on by itself in 7 s."
+
+
+def test_a_wait_between_two_tries_is_not_put_down_to_too_many_requests() -> None:
+    """F07: it may be a 503 as well."""
+    notice = notice_of("HeyGen", CatalogueState(Phase.WAITING, resume_in=2), KEY)
+    assert notice is not None
+    assert (notice.title, notice.text) == ("HeyGen needs a moment", "Goes on by itself in 2 s.")
+
+
+def test_a_title_that_says_no_more_than_that_it_failed_leaves_the_reason_to_the_sentence() -> None:
+    """F21, F25: above avatars, where a sentence that repeats the title is left out."""
+    for problem in (AnswerCut(), errors.UnexpectedAnswer()):
+        notice = notice_of("Anam", CatalogueState(Phase.PARTIAL, count=5, problem=problem), KEY)
+        assert notice is not None
+        assert problem.default in notice.text
+    repeated = errors.ServiceFailed()
+    notice = notice_of("Anam", CatalogueState(Phase.PARTIAL, count=5, problem=repeated), KEY)
+    assert notice is not None
+    assert repeated.default not in notice.text
 
 
 def test_a_part_that_failed_is_named() -> None:
@@ -120,5 +140,5 @@ def test_a_copy_from_before_is_named_as_such() -> None:
     assert notice is not None
     assert (notice.title, notice.text) == (
         "Anam cannot be reached",
-        "What was seen before is shown.",
+        "What was seen before is shown. Tries again by itself.",
     )

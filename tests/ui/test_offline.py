@@ -2,9 +2,9 @@
 
 import socket
 
-import pytest
 from pytestqt.qtbot import QtBot
 
+from avatar_browser.domain.secret import Secret
 from tests.support.media_server import hangs, sends_json
 from tests.support.studio import KEY, Studio, click_card, keys_for
 
@@ -69,14 +69,14 @@ def test_no_key_and_no_signed_link_is_in_the_data_folder(studio: Studio, qtbot: 
     assert b"CANARY" not in stored
 
 
-def test_a_key_that_is_removed_takes_the_stored_avatars_along(
-    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_key_that_is_removed_takes_the_stored_avatars_along(studio: Studio, qtbot: QtBot) -> None:
     """Threat T24."""
-    studio.open_filled()
+    environment = keys_for(studio.server)
+    key = Secret(environment.pop("ANAM_API_KEY"))
+    window = studio.open(environment)
+    window.parts.keys.use("anam", key, remember=False)
     [application] = studio.applications
     qtbot.waitUntil(lambda: all(c.state.synced_at for c in application.catalogues))
-    monkeypatch.setattr(application.keys, "_environment", {})
     application.keys.remove("anam")
     assert application.catalogues[0].state.count == 0
     qtbot.waitUntil(lambda: not application.dispatcher.pending)  # what is stored is gone as well

@@ -142,6 +142,7 @@ def test_what_was_selected_stays_selected_until_one_walks(studio: Studio) -> Non
 
 
 def test_flicking_fetches_no_clip_that_is_not_rested_on(studio: Studio, qtbot: QtBot) -> None:
+    """F103."""
     clips = [studio.server.serve(f"/c{n}.mp4", sends(CLIP.read_bytes())) for n in range(20)]
     studio.serve_anam([studio.anam_record(n, videoUrl=clips[n]) for n in range(20)])
     studio.plays_on_hover = False  # it might fetch one of its own

@@ -205,18 +205,6 @@ def test_a_provider_in_trouble_leaves_the_other_alone(studio: Studio, qtbot: QtB
     assert window.pages[2].notice is None
 
 
-def test_a_bug_in_a_slot_is_told_and_nothing_ends(
-    studio: Studio, request: pytest.FixtureRequest
-) -> None:
-    """Fault F104."""
-    request.node.add_marker(pytest.mark.expects_log("A bug"))
-    window = studio.open_filled()
-    error = ZeroDivisionError("planted")
-    studio.applications[-1].report_bug(ZeroDivisionError, error, None)
-    assert window.toast.text.startswith("Something went wrong inside the program.")
-    assert window.isVisible()
-
-
 def test_an_application_that_was_shut_down_hears_nothing_more(studio: Studio) -> None:
     studio.open()
     (application,) = studio.applications

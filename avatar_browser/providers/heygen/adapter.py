@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.errors import NotFound
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import isolated
 from avatar_browser.providers.heygen.details import LookDetails
 from avatar_browser.providers.heygen.second_road import TALKING_PHOTOS
 from avatar_browser.providers.heygen.streams import Roads, streams_of
@@ -66,4 +66,4 @@ def _account(user: Record) -> str:
         f"plan {plan.text('plan')}" if plan.text("plan") else "",
         f"{credits_left:,} credits" if credits_left is not None else "",
     )
-    return displayable(", ".join(part for part in parts if part)) or "key accepted"
+    return ", ".join(isolated(part) for part in parts if part) or "key accepted"

@@ -29,6 +29,7 @@ class EndpointGone(NotFound):
     """The endpoint itself is not there, as against one item it does not know."""
 
     default = "The service no longer offers this call."
+    is_about_item = False
 
 
 def _rate_limited(code: str, detail: str) -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from avatar_browser.domain.avatar import Avatar
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import displayable, escaped, isolated
 from avatar_browser.ui.details.rows import Row, fact_rows
 from avatar_browser.ui.words import second_line
 
@@ -31,7 +31,8 @@ def headings(avatars: Sequence[Avatar]) -> list[str]:
     names = [displayable(avatar.display_name) for avatar in avatars]
     if len(set(names)) == len(names):
         return names
-    return [f"{n} · {second_line(a)}" for n, a in zip(names, avatars, strict=True)]
+    seconds = [isolated(second_line(avatar)) for avatar in avatars]
+    return [f"{isolated(name)} · {second}" for name, second in zip(names, seconds, strict=True)]
 
 
 def lines(columns: Sequence[Sequence[Row]]) -> list[Line]:
@@ -52,6 +53,6 @@ def lines(columns: Sequence[Sequence[Row]]) -> list[Line]:
 
 
 def _rows(avatar: Avatar) -> list[Row]:
-    ids = [Row(i.label, i.value) for i in avatar.ids if i.value != avatar.copy_id]
+    ids = [Row(i.label, escaped(i.value)) for i in avatar.ids if i.value != avatar.copy_id]
     rows = [*fact_rows(avatar), *ids]
     return [*rows, Row("Description", avatar.description)] if avatar.description else rows

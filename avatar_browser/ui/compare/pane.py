@@ -5,10 +5,11 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from avatar_browser.domain.avatar import Avatar
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import displayable, isolated
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel, scaled, small_label
 from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.plain import set_tip
 from avatar_browser.ui.look.theme import SPACE_XS, Theme
 from avatar_browser.ui.video.canvas import Canvas
 from avatar_browser.ui.words import second_line
@@ -32,7 +33,7 @@ class Pane(QWidget):
         self.canvas = Canvas()
         self.canvas.pressed.connect(self.setFocus)
         self.canvas.resized.connect(self.resized)
-        self._name = PlainLabel(wrap=False)
+        self._name = PlainLabel(wrap=False, is_name=True)
         self._name.setFont(scaled(self._name.font(), 0, bold=True))
         self._second = small_label()
         self._second.setWordWrap(False)
@@ -101,7 +102,7 @@ class Pane(QWidget):
         keeps_text = is_same and self._has_clip and not why_not
         self._avatar = avatar
         self._name.show_text(displayable(avatar.display_name))
-        self._second.show_text(f"{second_line(avatar)}  ·  {displayable(provider_name)}")
+        self._second.show_text(f"{isolated(second_line(avatar))}  ·  {displayable(provider_name)}")
         self.setAccessibleName(spoken)
         self.canvas.setAccessibleName(spoken)
         for button in self.buttons:
@@ -156,5 +157,5 @@ class Pane(QWidget):
 def _tool(name: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setAccessibleName(name)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     return button

@@ -1,13 +1,16 @@
 """The ids block: each id with its label, a copy button, and a line saying what it is for."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from avatar_browser.domain.avatar import Identifier
-from avatar_browser.domain.text import displayable
+from avatar_browser.ui.details.id_field import IdField
 from avatar_browser.ui.look.icons import icon
-from avatar_browser.ui.look.labels import monospaced, small_label
+from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.layouts import empty
+from avatar_browser.ui.look.plain import set_tip
 from avatar_browser.ui.look.theme import SPACE_S, SPACE_XS, Theme
 
 
@@ -39,11 +42,8 @@ class IdsBlock(QWidget):
         for number, identifier in enumerate(self._ids):
             row = number * 4
             self._grid.addWidget(small_label(identifier.label), row, 0, 1, 2)
-            value = QLineEdit(displayable(identifier.value, 512))
-            value.setReadOnly(True)
-            value.setFont(monospaced(value.font()))
-            value.setCursorPosition(0)
-            value.setAccessibleName(identifier.label)
+            value = IdField(identifier.value, identifier.label)
+            value.copy_wanted.connect(partial(self._copy, identifier))
             self._grid.addWidget(value, row + 1, 0)
             self._grid.addWidget(self._copy_button(identifier), row + 1, 1)
             self._grid.addWidget(small_label(identifier.purpose), row + 2, 0, 1, 2)
@@ -52,7 +52,10 @@ class IdsBlock(QWidget):
     def _copy_button(self, identifier: Identifier) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon("copy", self._theme.muted))
-        button.setToolTip(f"Copy {identifier.label}")
+        set_tip(button, f"Copy {identifier.label}")
         button.setAccessibleName(f"Copy {identifier.label}")
-        button.clicked.connect(lambda: self.copy_wanted.emit(identifier.label, identifier.value))
+        button.clicked.connect(partial(self._copy, identifier))
         return button
+
+    def _copy(self, identifier: Identifier, _checked: bool = False) -> None:
+        self.copy_wanted.emit(identifier.label, identifier.value)

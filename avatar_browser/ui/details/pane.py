@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QWid
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.domain.families import Family
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import displayable, isolated
 from avatar_browser.services.pictures import PictureRequest
 from avatar_browser.ui.details.facts import FactsTable
 from avatar_browser.ui.details.folded import FoldedText
@@ -15,6 +15,7 @@ from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.grid.requests import stage_request
 from avatar_browser.ui.look.labels import PlainLabel, hair_line, small_label, title_label
 from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.plain import literal
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 from avatar_browser.ui.video.theatre import Theatre
 from avatar_browser.ui.words import OWNERSHIP, looks_words
@@ -158,11 +159,11 @@ class DetailsPane(QWidget):
         self._scroller.show()
         self._theatre.show_avatar(avatar)
         self._title.show_text(displayable(avatar.display_name))
-        first = looks_words(len(person.looks)) if person else displayable(avatar.display_variant)
+        first = looks_words(len(person.looks)) if person else isolated(avatar.display_variant)
         facts = (first, provider_name, OWNERSHIP[avatar.ownership])
         self._subtitle.show_text("  ·  ".join(filter(None, facts)))
         self._copy.setText("Copy ID" if selected == 1 else f"Copy {selected:,} IDs")
-        self._show_looks.setText(f"Show {first}")
+        self._show_looks.setText(literal(f"Show {first}"))
         self._ids.show_ids(person.ids if person else avatar.ids)
         self._facts.show_rows(family_rows(person) if person else fact_rows(avatar))
         self._description.show_text(avatar.description)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from avatar_browser.domain.avatar import Avatar, Gender, Media, Person, Status
 from avatar_browser.domain.families import Family
-from avatar_browser.domain.text import redacted
+from avatar_browser.domain.text import escaped, escaped_json, isolated, redacted
 from avatar_browser.ui.words import (
     GENDER,
     ORIENTATION,
@@ -44,7 +44,7 @@ def fact_rows(avatar: Avatar) -> list[Row]:
         Row("Default voice", _voice(avatar)),
         Row("Premium", {True: "Yes", False: "No", None: ""}[avatar.premium]),
         *(Row(fact.label, fact.value) for fact in avatar.facts),
-        Row("Tags", "  ·  ".join(avatar.tags)),
+        Row("Tags", "  ·  ".join(map(isolated, avatar.tags))),
         Row("Created", date_words(avatar.created_at) if avatar.created_at else ""),
         Row("Updated", date_words(avatar.updated_at) if avatar.updated_at else ""),
         *(person_rows(avatar.person) if avatar.person else ()),
@@ -59,7 +59,7 @@ def person_rows(person: Person) -> list[Row]:
         Row("Looks", f"{person.looks_count:,}" if person.looks_count is not None else ""),
         Row("Consent", person.consent),
         Row("Person created", date_words(person.created_at) if person.created_at else ""),
-        Row("Person's voice", person.default_voice_id),
+        Row("Person's voice", escaped(person.default_voice_id)),
     ]
 
 
@@ -98,7 +98,7 @@ def raw_text(avatar: Avatar) -> str:
         if room <= 0:
             parts.append("\n…")
             break
-    return redacted("".join(parts))
+    return escaped_json(redacted("".join(parts)))
 
 
 def _is_deeper(value: object, limit: int) -> bool:
@@ -127,7 +127,7 @@ def _gender(avatar: Avatar) -> str:
 def _voice(avatar: Avatar) -> str:
     """Empty where the ids block has it already."""
     listed = any(i.value == avatar.default_voice_id for i in avatar.ids)
-    return "" if listed else avatar.default_voice_id
+    return "" if listed else escaped(avatar.default_voice_id)
 
 
 def _status(avatar: Avatar) -> str:

@@ -11,6 +11,7 @@ from avatar_browser.services.shelf import Chip
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.layouts import empty
+from avatar_browser.ui.look.plain import literal
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 from avatar_browser.ui.words import counted
 
@@ -75,7 +76,7 @@ class ChipsRow(QWidget):
         for chip in self._chips[:_SHOWN]:
             button = QToolButton()
             button.setProperty("chip", True)
-            button.setText(displayable(chip.label, _LABEL_LIMIT).replace("&", "&&"))
+            button.setText(literal(displayable(chip.label, _LABEL_LIMIT)))
             button.setIcon(icon("close", self._theme.muted, 12))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

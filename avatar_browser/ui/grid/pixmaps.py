@@ -75,6 +75,16 @@ class PixmapStore(QObject):
         self._pictures.forget_failures()
         self._ask()
 
+    def ask_failed_again(self) -> None:
+        """Pictures that failed for a reason that may be past are asked for again."""
+        self._problems = {
+            request: known
+            for request, known in self._problems.items()
+            if not known[1].passes_by_itself
+        }
+        self._pictures.ask_failed_again()
+        self._ask()
+
     def _ask(self) -> None:
         stage = () if self._stage is None else (self._stage,)
         wanted = (*self._look, *stage, *self._grid)

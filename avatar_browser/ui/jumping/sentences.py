@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.errors import NotFound, Problem
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import escaped, isolated
 from avatar_browser.ui.notices import ACT_TEXT, Act, Notice, Offer, trouble_of
 
 _ID_LIMIT = 48
@@ -40,7 +40,7 @@ def in_another_tab(avatars: Sequence[Avatar], provider_name: str) -> Notice:
 
 def unknown(search: Search) -> Notice:
     """Nobody here has it: who can be asked, who is, or what they said."""
-    shown = f"“{displayable(search.avatar_id, _ID_LIMIT)}”"
+    shown = f"“{isolated(escaped(search.avatar_id, _ID_LIMIT))}”"
     if search.asking is not None:
         name = search.providers[search.asking]
         cancel = Offer(Act.CANCEL, ACT_TEXT[Act.CANCEL])
@@ -65,7 +65,7 @@ def unknown(search: Search) -> Notice:
 
 
 def found_at(avatar: Avatar, provider_name: str) -> str:
-    name = displayable(avatar.display_name)
+    name = isolated(avatar.display_name)
     return f"Found {name} at {provider_name}. It is listed here until you quit."
 
 
@@ -85,4 +85,4 @@ def _whose(avatars: Sequence[Avatar]) -> str:
     if len(avatars) > 1:
         return f"{len(avatars):,} avatars that are not shown have this ID."
     words = (avatars[0].display_name, avatars[0].display_variant)
-    return f"It belongs to {', '.join(filter(None, map(displayable, words)))}."
+    return f"It belongs to {', '.join(filter(None, map(isolated, words)))}."

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from avatar_browser.domain.text import displayable_lines
 
+_LEFT_TO_RIGHT, _ISOLATE = "\u200e", "\u2068"
+
 
 class PlainLabel(QLabel):
     """A label that takes provider text: plain, wrapped, sanitised, selectable on request."""
@@ -18,11 +20,15 @@ class PlainLabel(QLabel):
         muted: bool = False,
         selectable: bool = False,
         wrap: bool = True,
+        is_name: bool = False,
     ) -> None:
+        """``is_name``: begins at the left in any script, as the names on cards do."""
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("muted", muted)
+        if is_name:
+            self.setAlignment(self.alignment() | Qt.AlignmentFlag.AlignAbsolute)
         if selectable:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
@@ -32,7 +38,16 @@ class PlainLabel(QLabel):
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
-        self.setText(displayable_lines(text))
+        self.setText(_from_the_left(displayable_lines(text)))
+
+
+def _from_the_left(text: str) -> str:
+    """A label that can be selected reads a line from the side of the first letter in it, even of
+    one that is isolated; the words around a name are ours, and read from the left."""
+    if _ISOLATE not in text:
+        return text
+    lines = text.split("\n")
+    return "\n".join(f"{_LEFT_TO_RIGHT}{line}" if _ISOLATE in line else line for line in lines)
 
 
 def scaled(font: QFont, steps: float, *, bold: bool = False) -> QFont:
@@ -51,7 +66,7 @@ def monospaced(like: QFont) -> QFont:
 
 
 def title_label(text: str = "", parent: QWidget | None = None) -> PlainLabel:
-    label = PlainLabel(text, parent, selectable=True)
+    label = PlainLabel(text, parent, selectable=True, is_name=True)
     label.setFont(scaled(label.font(), 4, bold=True))
     return label
 

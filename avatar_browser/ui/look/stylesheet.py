@@ -85,6 +85,12 @@ QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $muted; bord
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent;
     image: url("$check"); }
 QCheckBox:focus { color: $accent; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid $muted; border-radius: 7px;
+  background: $field; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 4px solid $accent;
+  background: $field; }
+QRadioButton:focus { color: $accent; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

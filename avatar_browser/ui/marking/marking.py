@@ -10,6 +10,7 @@ from avatar_browser.domain.avatar import Avatar
 from avatar_browser.services.marks import Marks
 from avatar_browser.ui.exporting import Exporter
 from avatar_browser.ui.look.icons import icon
+from avatar_browser.ui.look.plain import literal, set_tip
 from avatar_browser.ui.marking.marks_block import MarksBlock
 from avatar_browser.ui.marking.shortlist_menus import ShortlistMenus
 from avatar_browser.ui.marking.shortlists import Shortlists
@@ -133,7 +134,8 @@ class Marking(QObject):
 
 
 def _show_step(action: QAction, word: str, what: str) -> None:
-    action.setText(f"&{word} {what.replace('&', '&&')}".strip())
+    action.setText(f"&{word} {literal(what)}".strip())
+    set_tip(action, f"{word} {what}")  # which Qt would make of the text
     action.setEnabled(bool(what))
 
 

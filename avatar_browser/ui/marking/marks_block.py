@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.marks import NOTE_LIMIT, note_text
+from avatar_browser.domain.text import isolated
 from avatar_browser.services.marks import Marks
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import small_label
@@ -72,7 +73,7 @@ class MarksBlock(QWidget):
     def _show_mark(self) -> None:
         mark = self._marks.mark(self._avatar.key) if self._avatar else None
         names = mark.shortlists if mark else ()
-        self._lists.show_text(f"Shortlists: {', '.join(names)}" if names else "")
+        self._lists.show_text(f"Shortlists: {', '.join(map(isolated, names))}" if names else "")
         self._lists.setVisible(bool(names))
         kept = mark.note if mark else ""
         # Blanks at the end are not kept, but the next word may follow them.

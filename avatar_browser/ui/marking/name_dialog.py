@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
 from avatar_browser.domain.marks import SHORTLIST_NAME_LIMIT, shortlist_name
+from avatar_browser.domain.text import isolated
 from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_S, SPACE_XL
@@ -27,7 +28,7 @@ def name_problem(text: str, existing: ExistingName, own: str = "") -> str:
     if len(text.strip()) > SHORTLIST_NAME_LIMIT:
         return f"A name has at most {SHORTLIST_NAME_LIMIT} characters."
     there = existing(name)
-    return "" if there in {None, own} else f"There is a shortlist called {there} already."
+    return "" if there in {None, own} else f"There is a shortlist called {isolated(there)} already."
 
 
 class NameDialog(QDialog):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.text import displayable
 from avatar_browser.services.marks import Marks
+from avatar_browser.ui.look.plain import literal
 from avatar_browser.ui.marking.name_dialog import NameDialog
 
 
@@ -66,4 +67,4 @@ class ShortlistMenus(QObject):
 
 
 def _label(name: str) -> str:
-    return displayable(name).replace("&", "&&")
+    return literal(displayable(name))

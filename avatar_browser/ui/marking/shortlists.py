@@ -13,7 +13,7 @@ from avatar_browser.domain.export import ExportForm
 from avatar_browser.domain.facets import Facet
 from avatar_browser.domain.file_names import file_name
 from avatar_browser.domain.marks import Entry
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import isolated
 from avatar_browser.ui.exporting import Exporter
 from avatar_browser.ui.marking.name_dialog import NameDialog
 from avatar_browser.ui.marking.shortlists_dialog import ShortlistsDialog
@@ -72,7 +72,7 @@ class Shortlists(QObject):
 
     def ask_file(self, name: str) -> None:
         """What to import into the shortlist ``name``, which is made where it is missing."""
-        title = f"Import into {displayable(name)}"
+        title = f"Import into {isolated(name)}"
         dialog = QFileDialog(self._window, title, self._folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

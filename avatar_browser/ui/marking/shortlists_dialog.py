@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.domain.marks import Shortlist
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import isolated
 from avatar_browser.services.marks import Marks
 from avatar_browser.ui.look.labels import PlainLabel, small_label
 from avatar_browser.ui.look.layouts import column
@@ -183,7 +183,7 @@ class ShortlistsDialog(QDialog):
         chosen, row = self.chosen, self.list.currentRow()
         self.list.clear()
         for shortlist in self._marks.shortlists:
-            item = QListWidgetItem(f"{displayable(shortlist.name)}  ·  {self._counts(shortlist)}")
+            item = QListWidgetItem(f"{isolated(shortlist.name)}  ·  {self._counts(shortlist)}")
             item.setData(_NAME_ROLE, shortlist.name)
             self.list.addItem(item)
         self._purpose.show_text(_PURPOSE if self.list.count() else _NONE_YET)

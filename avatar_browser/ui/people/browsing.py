@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.families import Family, FamilyKey
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import isolated
 from avatar_browser.services.people import Level, People
 from avatar_browser.ui.look.theme import Theme
 from avatar_browser.ui.people.bar import PersonBar
@@ -16,7 +16,7 @@ def refusal(people: list[Family]) -> str:
     """Why nothing is copied of people with several looks: none of the ids stands for a person."""
     if not people:
         return ""
-    name, others = displayable(people[0].name), len(people) - 1
+    name, others = isolated(people[0].name), len(people) - 1
     if not others:
         number = looks_words(len(people[0].looks))
         return f"{name} has {number}, each with an ID of its own. Press Enter to choose one."

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
+from avatar_browser.ui.look.plain import set_tip
+
 
 class PeopleSwitch(QWidget):
     """One of the two is on. Tells what the user wants; shows what is so."""
@@ -29,7 +31,7 @@ class PeopleSwitch(QWidget):
         button = QToolButton()
         button.setText(name)
         button.setAccessibleName(name)
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setCheckable(True)
         self._group.addButton(button, len(self._group.buttons()))
         return button

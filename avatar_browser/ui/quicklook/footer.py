@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from avatar_browser.domain.avatar import Avatar
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import displayable, escaped, isolated
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel, monospaced, scaled, small_label
 from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.plain import set_tip
 from avatar_browser.ui.look.theme import SPACE_M, SPACE_S, SPACE_XS, Theme
 from avatar_browser.ui.video.canvas import Guide
 
@@ -23,7 +24,7 @@ class Footer(QWidget):
         super().__init__()
         self._theme = theme
         self._starred = False
-        self._title = PlainLabel(wrap=False)
+        self._title = PlainLabel(wrap=False, is_name=True)
         self._title.setFont(scaled(self._title.font(), 3, bold=True))
         self._second = PlainLabel(muted=True, wrap=False)
         self._ids = small_label()
@@ -84,11 +85,10 @@ class Footer(QWidget):
 
     def show_avatar(self, avatar: Avatar, provider_name: str, place: str) -> None:
         self._title.show_text(displayable(avatar.display_name))
-        variant = displayable(avatar.display_variant)
+        variant = isolated(avatar.display_variant)
         self._second.show_text("  ·  ".join(filter(None, (variant, provider_name, place))))
-        ids = (f"{i.label} {displayable(i.value)}" for i in avatar.ids)
+        ids = (f"{i.label} {isolated(escaped(i.value))}" for i in avatar.ids)
         self._ids.show_text("  ·  ".join(ids))
-        self._ids.setToolTip("")
 
     def show_starred(self, starred: bool) -> None:
         self._starred = starred
@@ -110,5 +110,5 @@ class Footer(QWidget):
 def _tool(name: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setAccessibleName(name)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     return button

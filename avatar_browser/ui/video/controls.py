@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.plain import set_tip
 from avatar_browser.ui.look.theme import SPACE_XS, Theme
 from avatar_browser.ui.video.player_settings import RATES, VOLUME_STEP, PlayerSettings
 
@@ -129,7 +130,7 @@ class Controls(QWidget):
         button = QToolButton()
         button.setCheckable(True)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tip(button, name)
         return button
 
     def _made_volume(self) -> QSlider:
@@ -189,7 +190,7 @@ class Controls(QWidget):
         colour = self._theme.text
         self._play.setIcon(icon(word.lower(), colour))
         self._play.setAccessibleName(word)
-        self._play.setToolTip(f"{word} the preview")
+        set_tip(self._play, f"{word} the preview")
         self._loop.setIcon(icon("loop", colour))
         self._mute.setIcon(icon("muted" if self._settings.muted else "sound", colour))
         self._more.setIcon(icon("more", colour))
@@ -205,7 +206,7 @@ def _line(parent: QWidget | None = None) -> QHBoxLayout:
 def _menu_button(name: str, menu: QMenu) -> QToolButton:
     button = QToolButton()
     button.setAccessibleName(name)
-    button.setToolTip(name)
+    set_tip(button, name)
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QToolButton
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.file_names import file_name
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import isolated
 from avatar_browser.services.clip_copies import ClipCopies
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.theme import Theme
@@ -119,7 +119,7 @@ class Errands(QObject):
         self._copies.copy(clip, target)
 
     def _on_written(self, target: Path) -> None:
-        self.told.emit(f"Saved the preview as {displayable(target.name)}")
+        self.told.emit(f"Saved the preview as {isolated(target.name)}")
 
     def _on_failed(self, problem: Problem) -> None:
         self.told.emit(str(problem))

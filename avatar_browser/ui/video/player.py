@@ -1,12 +1,17 @@
 """The one player. It opens files that our own client fetched and checked (rule R2)."""
 
+import logging
+import os
 import time
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import (
     QAudioOutput,
+    QMediaDevices,
+    QMediaFormat,
     QMediaMetaData,
     QMediaPlayer,
     QVideoFrame,
@@ -25,6 +30,19 @@ _SHARE_OF_ALL = 0.6
 
 CANNOT_DECODE = "This clip cannot be decoded here; the system's player may manage."
 STALLED = "The player stopped answering."
+NO_BACKEND = "The plugin that Qt plays with could not be loaded. Install PySide6-Addons again."
+
+_log = logging.getLogger(__name__)
+
+
+@cache
+def log_backend() -> None:
+    """What there is to play with, once (fault F60)."""
+    codecs = QMediaFormat().supportedVideoCodecs(QMediaFormat.ConversionMode.Decode)
+    names = ", ".join(codec.name for codec in codecs) or "none"
+    sounds = len(QMediaDevices.audioOutputs())
+    chosen = os.environ.get("QT_MEDIA_BACKEND", "Qt's own choice")
+    _log.info("Backend: %s. Video codecs: %s. Sound devices: %d", chosen, names, sounds)
 
 
 class ClipPlayer(QObject):
@@ -100,6 +118,10 @@ class ClipPlayer(QObject):
     def open(self, path: Path) -> None:
         """Start playing a local file."""
         self.close()
+        log_backend()
+        if not self._player.isAvailable():
+            self.failed.emit(NO_BACKEND)
+            return
         self._player.setSource(QUrl.fromLocalFile(str(path)))
         self._apply_loop()
         self._player.setPlaybackRate(self._rate)

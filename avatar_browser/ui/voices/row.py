@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from avatar_browser.domain.avatar import Gender
-from avatar_browser.domain.text import displayable
+from avatar_browser.domain.text import displayable, isolated
 from avatar_browser.domain.voice import Voice
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel, scaled, small_label
 from avatar_browser.ui.look.layouts import column
+from avatar_browser.ui.look.plain import set_tip
 from avatar_browser.ui.look.theme import SPACE_S, Theme
 from avatar_browser.ui.words import GENDER
 
@@ -40,7 +41,7 @@ class VoiceRow(QWidget):
         self.setAccessibleName("Default voice")
         self._button = QToolButton()
         self._button.clicked.connect(self.play_toggled)
-        self._name = PlainLabel(selectable=True)
+        self._name = PlainLabel(selectable=True, is_name=True)
         self._name.setFont(scaled(self._name.font(), 0, bold=True))
         self._facts = small_label()
         self._note = small_label(muted=False)
@@ -88,7 +89,7 @@ class VoiceRow(QWidget):
         """``why_not``: why its sample cannot be played here, empty where it can."""
         gender = "" if voice.gender is Gender.UNKNOWN else GENDER[voice.gender]
         no_sample = "" if voice.sample_url else NO_SAMPLE
-        facts = ("Default voice", displayable(voice.language), gender, no_sample)
+        facts = ("Default voice", isolated(voice.language), gender, no_sample)
         self._button.setEnabled(bool(voice.sample_url) and not why_not)
         self._show(displayable(voice.name), "  ·  ".join(filter(None, facts)), why_not)
 
@@ -117,4 +118,4 @@ class VoiceRow(QWidget):
         word = PLAY if is_idle else STOP
         self._button.setIcon(icon("play" if is_idle else "stop", self._theme.text))
         self._button.setAccessibleName(word)
-        self._button.setToolTip(word)
+        set_tip(self._button, word)

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
+from avatar_browser.ui.video.player import NO_BACKEND
+
 _STALL_MS = 4_000
 
 _Status = QMediaPlayer.MediaStatus
@@ -56,6 +58,9 @@ class SoundPlayer(QObject):
 
     def play(self, path: Path) -> None:
         self.stop()
+        if not self._player.isAvailable():
+            self.failed.emit(NO_BACKEND)
+            return
         self._watchdog.start()
         self._player.setSource(QUrl.fromLocalFile(str(path)))
         self._player.play()

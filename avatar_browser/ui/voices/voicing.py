@@ -143,7 +143,7 @@ class Voicing(QObject):
         before, self._voice = self._voice, voice
         is_renewed, self._is_renewing = self._is_renewing, False
         self._is_unknown = False
-        why_not = video_support.missing_text("Sound") if support.player_class is None else ""
+        why_not = video_support.missing_text("Sound")
         self.row.show_voice(voice, why_not)
         self._show_action()
         if is_renewed and voice.sample_url and voice != before:

@@ -26,6 +26,7 @@ class ListingConformance(Dialect):
         assert [(p.avatars, p.skipped) for p in pages if p.avatars or p.skipped] == []
 
     def test_records_without_a_usable_id_are_skipped_and_counted(self) -> None:
+        """F36."""
         bad: list[object] = [
             self.record(None),
             self.record(""),
@@ -50,6 +51,7 @@ class ListingConformance(Dialect):
         "wrong", [None, "", "text", 0, -1, 1.5, True, [], [None], {}, {"a": []}]
     )
     def test_a_field_of_the_wrong_type_never_costs_the_record(self, wrong: object) -> None:
+        """F39."""
         fields = self.full_record().keys() - {"id"}
         records = [{**self.full_record(), "id": field, field: wrong} for field in fields]
         with self.serving(records) as server:
@@ -58,24 +60,28 @@ class ListingConformance(Dialect):
         assert set(avatars_in(pages)) == fields
 
     def test_fields_nobody_knows_are_left_alone(self) -> None:
+        """F37."""
         record = {**self.record("one"), "brandNew": {"deep": [1, 2]}}
         with self.serving([record]) as server:
             avatars = avatars_in(run(self.spec, server, all_pages))
         assert list(avatars["one"].raw.values()) == [record]
 
     def test_an_id_that_comes_twice_is_the_same_avatar(self) -> None:
+        """F40."""
         records = [self.record("one", "old"), self.record("one", "new")]
         with self.serving(records) as server:
             avatars = avatars_in(run(self.spec, server, all_pages))
         assert [(a.key.id, a.name) for a in avatars.values()] == [("one", "new")]
 
     def test_a_listing_that_repeats_a_page_for_ever_ends(self) -> None:
+        """F48."""
         with self.serving([self.record("one")], more=True) as server:
             pages = run(self.spec, server, all_pages)
         assert len([a for a in server.asked if self.asks_main_listing(a)]) == 2
         assert set(avatars_in(pages)) == {"one"}
 
     def test_a_listing_of_bad_records_without_end_ends(self) -> None:
+        """F36, F48."""
         with self.serving([self.record(None)], more=True) as server:
             pages = run(self.spec, server, all_pages)
         assert len([a for a in server.asked if self.asks_main_listing(a)]) == 1

@@ -1,0 +1,1 @@
+"""What the user can say about the way into the network."""
