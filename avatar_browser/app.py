@@ -84,9 +84,14 @@ class Application(QObject):
     def start(self) -> None:
         """Show the window, then read keys and catalogues."""
         self.window.show()
+        self._base.first_look.begin(self._is_stored_shown)
         self.keys.load()
         for catalogue in self.catalogues:
             catalogue.load()
+
+    def _is_stored_shown(self) -> bool:
+        is_held = all(catalogue.holds_all_stored for catalogue in self.catalogues)
+        return is_held and self.window.is_settled
 
     def shut_down(self) -> None:
         """In the order of docs/architecture.md; idempotent."""

@@ -10,6 +10,7 @@ from avatar_browser.domain.secret import Secret
 from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.services.first_look import FirstLook
 from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.keys import KeyService
 from avatar_browser.services.late_wire import LateWire
@@ -49,7 +50,8 @@ class Foundation(QObject):
         self.dispatcher = Dispatcher(network, WorkerPool(threads=2, name="decode"), self)
         wire = LateWire()
         network.close_at_stop(wire.aclose)
-        network.submit(wire.open())
+        if not paths.catalogue_file.exists():  # else what is stored is shown before it is needed
+            network.submit(wire.open())
         kept = KeptKeys(
             Credentials(f"{SERVICE}-demo" if demo else SERVICE), KeyNotes(paths.key_notes_file)
         )
@@ -70,8 +72,16 @@ class Foundation(QObject):
         )
         self.keeper.open()
         self.keys.key_removed.connect(self._on_key_removed)
+        self.first_look = FirstLook(self)
         self.catalogues = [
-            Catalogue(spec.id, self.sessions, self.dispatcher, keeper=self.keeper, parent=self)
+            Catalogue(
+                spec.id,
+                self.sessions,
+                self.dispatcher,
+                keeper=self.keeper,
+                first_look=self.first_look,
+                parent=self,
+            )
             for spec in specs
         ]
         self.marks_keeper = MarksKeeper(
