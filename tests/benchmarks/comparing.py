@@ -54,7 +54,7 @@ def _choose(application: Application) -> None:
     wait_until(lambda: window.is_settled and not window.page.is_loading)
     model = window.page.model
     avatars = [model.avatar(row) for row in range(model.rowCount())]
-    window.page.views.choose_keys([a.key for a in avatars if a is not None and a.videos][:MOST])
+    window.page.views.choose_keys([a.key for a in avatars if a.videos][:MOST])
 
 
 def _open(application: Application) -> None:

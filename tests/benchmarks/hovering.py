@@ -122,7 +122,7 @@ def _cached_rows(application: Application, grid: AvatarGrid, count: int) -> list
 
 
 def threads_left(before: int) -> int:
-    """How many there are, once they have ended: Qt keeps a thread that opens files for half a minute."""
+    """How many, once they have ended: Qt keeps a thread that opens files for half a minute."""
     process, ends = psutil.Process(), time.perf_counter() + POOLED_SECONDS
     wait_until(lambda: process.num_threads() <= before or time.perf_counter() > ends)
     return process.num_threads()

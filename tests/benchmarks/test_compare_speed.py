@@ -1,4 +1,4 @@
-"""A comparison of six: how soon all move, what the window feels of it, and what it leaves behind."""
+"""A comparison of six: how soon all move, what the window feels of it, what it leaves behind."""
 
 from pathlib import Path
 
