@@ -60,6 +60,7 @@ class Application(QObject):
         media = self._media = Media(base, paths, self)
         appearance = Appearance(qt, base.settings.settings.theme.value)
         front = Front(base, media, appearance, label="Demo" if demo else "", parent=self)
+        appearance.put_on()
         self._front = front
         self.settings, self.dispatcher, self.keys = base.settings, base.dispatcher, base.keys
         self.keeper, self.catalogues = base.keeper, base.catalogues
