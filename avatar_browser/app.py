@@ -72,6 +72,7 @@ class Application(QObject):
         media = self._media = Media(base, paths, self)
         appearance = Appearance(qt, base.settings.settings.theme.value)
         front = Front(base, media, appearance, label="Demo" if demo else "", parent=self)
+        appearance.put_on()
         self._front = front
         self.helping = Helping(base, front.window, paths, log, environment, self)
         self.settings, self.dispatcher, self.keys = base.settings, base.dispatcher, base.keys
@@ -99,9 +100,14 @@ class Application(QObject):
     def start(self) -> None:
         """Show the window, then read keys and catalogues."""
         self.window.show()
+        self._base.first_look.begin(self._is_stored_shown)
         self.keys.load()
         for catalogue in self.catalogues:
             catalogue.load()
+
+    def _is_stored_shown(self) -> bool:
+        is_held = all(catalogue.holds_all_stored for catalogue in self.catalogues)
+        return is_held and self.window.is_settled
 
     def shut_down(self) -> None:
         """In the order of docs/architecture.md; idempotent."""

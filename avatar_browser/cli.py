@@ -1,15 +1,16 @@
 """The command line: arguments and exit codes."""
 
 import argparse
+import gc
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from avatar_browser import __version__
-from avatar_browser.app import Options, run
 from avatar_browser.demo.size import LARGEST, USUAL
 from avatar_browser.domain.redaction import Redactor
 from avatar_browser.services.crash_guard import forbid_dumps, tell_crashes_to
@@ -102,10 +103,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
             return 2
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    options = Options(
-        demo=given.demo, demo_size=given.demo_size or USUAL, screenshot=given.screenshot
-    )
     try:
-        return run(options, log)
+        return _run(given, log)
     except KeyboardInterrupt:  # before there is a window to close
         return _INTERRUPTED
+
+
+def _run(given: argparse.Namespace, log: Log) -> int:
+    # Next to nothing of what is imported is garbage: to look for it meanwhile takes a sixth longer.
+    gc.disable()
+    app = import_module("avatar_browser.app")
+    options = app.Options(
+        demo=given.demo, demo_size=given.demo_size or USUAL, screenshot=given.screenshot
+    )
+    code: int = app.run(options, log)
+    return code

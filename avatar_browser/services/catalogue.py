@@ -18,6 +18,7 @@ from avatar_browser.services.catalogue_state import (
     state_of,
 )
 from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.services.first_look import FirstLook
 from avatar_browser.services.holdings import Change, Holdings
 from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.sessions import Sessions
@@ -51,6 +52,7 @@ class Catalogue(QObject):
         dispatcher: Dispatcher,
         *,
         keeper: Keeper | None = None,
+        first_look: FirstLook | None = None,
         clock: Callable[[], float] = time.monotonic,
         wall_clock: Callable[[], float] = time.time,
         parent: QObject | None = None,
@@ -62,7 +64,9 @@ class Catalogue(QObject):
         self._wall_clock = wall_clock
         self._holdings = Holdings()
         self._sightings = Sightings()
-        self._copy = StoredCopy(provider_id, keeper, wall_clock=wall_clock, parent=self)
+        self._copy = StoredCopy(
+            provider_id, keeper, first_look=first_look, wall_clock=wall_clock, parent=self
+        )
         self._copy.opened.connect(self._on_copy_opened)
         self._copy.slice_read.connect(self._on_slice_read)
         self._copy.read_out.connect(self._on_copy_read_out)
@@ -86,6 +90,11 @@ class Catalogue(QObject):
     def avatars(self) -> Sequence[Avatar]:
         """In order of arrival. Not to be changed; it grows as pages come."""
         return self._holdings.avatars
+
+    @property
+    def holds_all_stored(self) -> bool:
+        """What is stored is not being read any more."""
+        return self._copy.is_all_held
 
     def avatar(self, key: AvatarKey) -> Avatar | None:
         return self._holdings.avatar(key)

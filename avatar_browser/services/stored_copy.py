@@ -12,6 +12,7 @@ from avatar_browser.domain.avatar import Avatar, AvatarKey, Person
 from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.secret import Secret
 from avatar_browser.services.catalogue_state import Reading
+from avatar_browser.services.first_look import FirstLook
 from avatar_browser.services.keeper import Keeper
 from avatar_browser.store.accounts import Account
 from avatar_browser.store.catalogue import CatalogueStore
@@ -37,8 +38,8 @@ class StoredCopy(QObject):
     """The stored avatars of the key that is in use.
 
     After :meth:`open`, ``opened`` (StoredAccount) comes first, then ``slice_read`` (Slice) until
-    all is read, then ``read_out``. Where nothing can be read, or there is no keeper, only
-    ``read_out`` comes.
+    all is read, then ``read_out``, which waits for the first look at it to be over. Where nothing
+    can be read, or there is no keeper, only ``read_out`` comes.
     """
 
     opened = Signal(object)
@@ -50,12 +51,15 @@ class StoredCopy(QObject):
         provider_id: str,
         keeper: Keeper | None,
         *,
+        first_look: FirstLook | None = None,
         wall_clock: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._provider_id = provider_id
         self._keeper = keeper
+        self._first_look = first_look or FirstLook(self)
+        self._first_look.over.connect(self._on_first_look_over)
         self._wall_clock = wall_clock
         self._number = 0
         self.close()
@@ -80,7 +84,7 @@ class StoredCopy(QObject):
         self._number += 1  # what is still read then is nobody's
         self._step = _Step.CLOSED
         self._account: Account | None = None
-        self._is_unconfirmed = False
+        self._is_unconfirmed = self._is_through = False
         self._marks: dict[str, StreamMark] = {}
         self._synced_at: datetime | None = None
 
@@ -91,6 +95,11 @@ class StoredCopy(QObject):
     @property
     def is_read_out(self) -> bool:
         return self._step is _Step.READ_OUT
+
+    @property
+    def is_all_held(self) -> bool:
+        """Nothing more is to come from this computer."""
+        return self._is_through or not self.is_reading
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -167,7 +176,13 @@ class StoredCopy(QObject):
         if found.last is not None:
             read_on = partial(self._read_slice, number, reader, found.last, SLICE)
             QTimer.singleShot(SLICE_PAUSE_MS, self, read_on)
+        elif self._is_unconfirmed and not self._first_look.is_over:
+            self._is_through = True
         else:
+            self._end()
+
+    def _on_first_look_over(self) -> None:
+        if self._is_through:
             self._end()
 
     def _on_failed(self, number: int, _trouble: Problem) -> None:
@@ -176,6 +191,7 @@ class StoredCopy(QObject):
             self._end()
 
     def _end(self) -> None:
+        self._is_through = False
         self._step = _Step.READ_OUT
         self.read_out.emit()
 

@@ -10,6 +10,7 @@ from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.providers.proxy import ProxyChoice
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.services.first_look import FirstLook
 from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.keys import KeyService
 from avatar_browser.services.late_wire import LateWire
@@ -52,7 +53,8 @@ class Foundation(QObject):
         proxy = ProxyChoice.stored(self.settings.settings.proxy)
         self.wire = wire = LateWire(proxy=proxy)
         network.close_at_stop(wire.aclose)
-        network.submit(wire.open()).add_done_callback(report_lost)
+        if not paths.catalogue_file.exists():  # else what is stored is shown before it is needed
+            network.submit(wire.open()).add_done_callback(report_lost)
         kept = KeptKeys(
             Credentials(f"{SERVICE}-demo" if demo else SERVICE),
             KeyNotes(paths.key_notes_file),
@@ -77,8 +79,16 @@ class Foundation(QObject):
         self.keeper.open()
         for signal in (self.keys.key_removed, self.keys.key_replaced):
             signal.connect(lambda _provider, removal: self.keeper.forget(removal))
+        self.first_look = FirstLook(self)
         self.catalogues = [
-            Catalogue(spec.id, self.sessions, self.dispatcher, keeper=self.keeper, parent=self)
+            Catalogue(
+                spec.id,
+                self.sessions,
+                self.dispatcher,
+                keeper=self.keeper,
+                first_look=self.first_look,
+                parent=self,
+            )
             for spec in specs
         ]
         self.marks_keeper = MarksKeeper(

@@ -17,6 +17,12 @@ import pytest
 
 from avatar_browser.demo.process import DemoServers
 
+_RUN = """
+import gc, runpy, sys
+gc.disable()  # as the command line does before it imports the application
+runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
+"""
+
 
 @dataclass(frozen=True)
 class Bench:
@@ -39,7 +45,7 @@ class Bench:
             "BENCH_STARTED": str(time.time()),
         }
         result = subprocess.run(
-            [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments],
+            [sys.executable, "-c", _RUN, f"tests.benchmarks.{module}", *arguments],
             env=environment,
             stdout=subprocess.PIPE,
             text=True,

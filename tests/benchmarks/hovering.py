@@ -65,7 +65,7 @@ def hover(application: Application) -> Iterator[tuple[str, float]]:
     yield "worst_ms", max(taken)
     meter.clear()
     began, busy = time.perf_counter(), time.process_time()
-    _play_on(2.0)
+    play_on(2.0)
     yield "playing_gap_worst_ms", max(meter.gaps)
     yield "playing_cpu_share", (time.process_time() - busy) / (time.perf_counter() - began)
 
@@ -77,10 +77,10 @@ def flick(application: Application) -> Iterator[tuple[str, float]]:
     preview = application.hover.preview
     shown: list[None] = []
     preview.moved.connect(lambda: shown.append(None))
-    _play_on(2.0)
+    play_on(2.0)
     threads, memory = psutil.Process().num_threads(), memory_mb()
     meter = StallMeter()
-    _play_on(FLICKS * FLICK_SECONDS / 4)
+    play_on(FLICKS * FLICK_SECONDS / 4)
     at_rest = sum(gap > 50 for gap in meter.gaps) * 4
     meter.clear()
     most_open = 0
@@ -98,7 +98,7 @@ def flick(application: Application) -> Iterator[tuple[str, float]]:
     yield "gaps_over_50", float(sum(gap > 50 for gap in meter.gaps))
     yield "at_rest_over_50", float(at_rest)  # in as much time: what the machine itself does
     yield "busy_worst_ms", max(meter.busy)
-    yield "threads_more", float(_threads_left(threads) - threads)
+    yield "threads_more", float(threads_left(threads) - threads)
     yield "memory_more", memory_mb() - memory
 
 
@@ -122,8 +122,8 @@ def _cached_rows(application: Application, grid: AvatarGrid, count: int) -> list
     return rows
 
 
-def _threads_left(before: int) -> int:
-    """Once they have ended: Qt keeps a thread that opens files for half a minute."""
+def threads_left(before: int) -> int:
+    """How many, once they have ended: Qt keeps a thread that opens files for half a minute."""
     process, ends = psutil.Process(), time.perf_counter() + POOLED_SECONDS
     wait_until(lambda: process.num_threads() <= before or time.perf_counter() > ends)
     return process.num_threads()
@@ -149,7 +149,8 @@ def _move_to(grid: AvatarGrid, row: int) -> None:
     QApplication.sendEvent(grid.viewport(), event)
 
 
-def _play_on(seconds: float) -> None:
+def play_on(seconds: float) -> None:
+    """Let the application go on for so long."""
     ends = time.perf_counter() + seconds
     wait_until(lambda: time.perf_counter() > ends)
 

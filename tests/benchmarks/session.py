@@ -8,14 +8,20 @@ epoch) and the providers' addresses and keys in the environment:
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 import psutil
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser.app import Application
+from avatar_browser.services import pictures
+from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.store.paths import Paths
+from avatar_browser.ui.grid.cell_view import CellView
 from tests.support.gaps import StallMeter
 
 IMPORTED = time.time()
@@ -36,14 +42,61 @@ def memory_mb() -> float:
     return float(psutil.Process().memory_full_info().pss) / 1e6
 
 
-def first_screen(application: Application) -> dict[str, float]:
+class Shares:
+    """What becomes of the time until the first screen, in seconds.
+
+    ``decoding`` is the time of both threads together, with reading from the disk; ``answered``
+    is when the first page of a list had come, 0 where none had.
+    """
+
+    def __init__(self) -> None:
+        self.decoding = self.painting = self.answered = 0.0
+        self._lock = threading.Lock()
+        for name in ("look_up", "decoded"):
+            vars(pictures)[name] = partial(self._decode, vars(pictures)[name])
+        paint = CellView.paintEvent
+        CellView.paintEvent = lambda view, event: self._paint(paint, view, event)  # type: ignore[assignment,method-assign]
+
+    def watch(self, application: Application) -> None:
+        for catalogue in application.catalogues:
+            catalogue.avatars_added.connect(partial(self._on_added, catalogue))
+
+    def _on_added(self, catalogue: Catalogue, _avatars: object) -> None:
+        if not self.answered and not catalogue.state.is_offline_copy:
+            self.answered = since_start()
+
+    def _decode(self, work: Callable[..., object], *arguments: object) -> object:
+        began = time.thread_time()
+        try:
+            return work(*arguments)
+        finally:
+            with self._lock:
+                self.decoding += time.thread_time() - began
+
+    def _paint(
+        self, paint: Callable[[CellView, QPaintEvent], None], view: CellView, event: QPaintEvent
+    ) -> None:
+        began = time.perf_counter()
+        paint(view, event)
+        self.painting += time.perf_counter() - began
+
+
+def since_start() -> float:
+    """Seconds since the start of the process."""
+    return time.time() - float(os.environ["BENCH_STARTED"])
+
+
+def first_screen(application: Application, shares: Shares) -> dict[str, float]:
     """Seconds since the start of the process, and MB, once the first screen is painted."""
     window = application.window
     wait_until(lambda: window.is_settled)
     window.page.grid.viewport().repaint()
     return {
+        "first_screen": since_start(),
         "imports": IMPORTED - float(os.environ["BENCH_STARTED"]),
-        "first_screen": time.time() - float(os.environ["BENCH_STARTED"]),
+        "answered": shares.answered,
+        "decoding": shares.decoding,
+        "painting": shares.painting,
         "pictures": float(len(window.page.grid.visible_rows())),
         "memory": memory_mb(),
     }
@@ -80,9 +133,12 @@ def scroll_through(application: Application) -> dict[str, float]:
 
 def main(mode: str) -> None:
     qt = QApplication(["bench"])
+    shares = Shares()
     application = Application(qt, Paths.of_user(), os.environ)
+    made = since_start()
+    shares.watch(application)
     application.start()
-    figures = first_screen(application)
+    figures = {**first_screen(application, shares), "made": made}
     if mode == "scroll":
         figures |= scroll_through(application)
     wait_until(lambda: application.dispatcher.pending == 0)  # the next run finds all on the disk

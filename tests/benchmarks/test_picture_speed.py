@@ -28,3 +28,4 @@ def test_pages_of_pictures_from_the_disk(bench: Bench, tmp_path: Path) -> None:
     report("small/whole", {name: small[name] / whole[name] for name in small})
     assert small["decode_each_ms"] < 0.6 * whole["decode_each_ms"]
     assert small["page_in_memory_ms"] < small["page_down_ms"]
+    assert small["decode_ratio"] <= 1.2

@@ -29,6 +29,29 @@ def test_what_is_stored_is_shown_before_the_network_answers(house: House) -> Non
     assert visit.state.is_offline_copy
 
 
+def test_nothing_is_asked_until_what_is_stored_was_looked_at(house: House) -> None:
+    house.visit(stream(page(3, 1), END)).synced()
+    source = stream(page(3, 1, 2), END)
+    visit = house.visit(source)
+    looked_at = False
+    visit.first_look.begin(lambda: looked_at)
+    visit.catalogue.load()
+    visit.until(lambda: visit.catalogue.holds_all_stored)
+    assert (visit.state.phase, visit.ids) == (Phase.LOADING, ["3", "1"])
+    assert source.cursors == []
+    looked_at = True
+    visit.wait_for(Phase.COMPLETE)
+    assert visit.ids == ["3", "1", "2"]
+
+
+def test_where_nothing_is_stored_there_is_no_first_look_to_wait_for(house: House) -> None:
+    visit = house.visit(stream(page(1), END))
+    visit.first_look.begin(lambda: False)
+    visit.catalogue.load()
+    visit.until(lambda: visit.state.phase is Phase.COMPLETE)
+    assert not visit.first_look.is_over
+
+
 def test_a_start_without_a_network_shows_everything_and_says_how_old_it_is(house: House) -> None:
     """Fault F28."""
     house.visit(stream(page(*range(1_000)), END)).synced()

@@ -13,6 +13,7 @@ from avatar_browser.domain.errors import Problem
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.dispatcher import Dispatcher
+from avatar_browser.services.first_look import FirstLook
 from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.late_wire import LateWire
 from avatar_browser.services.sessions import Sessions
@@ -43,11 +44,13 @@ class Visit:
         self.keeper.troubled.connect(self.troubles.append)
         providers = [ScriptedProvider(*streams) for streams in adapters]
         self.sessions = Sessions([spec_of("one", providers)], LateWire(), self.keys.read)
+        self.first_look = FirstLook()
         self.catalogue = Catalogue(
             "one",
             self.sessions,
             house.dispatcher,
             keeper=self.keeper,
+            first_look=self.first_look,
             clock=house.clock,
             wall_clock=lambda: house.now,
         )

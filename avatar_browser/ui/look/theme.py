@@ -122,7 +122,7 @@ class Appearance(QObject):
         app.setStyle("Fusion")
         self._choice = choice
         self._theme = self._resolve()
-        self._apply()
+        app.setPalette(palette_of(self._theme))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
@@ -138,6 +138,18 @@ class Appearance(QObject):
         self._choice = choice
         self._on_scheme_changed()
 
+    def put_on(self) -> None:
+        """Set palette and style sheet; at the start once the window is made, before it is shown.
+
+        A widget that has a style sheet is styled anew with every parent it gets.
+        """
+        self._app.setPalette(palette_of(self._theme))
+        shade = "dark" if self._theme.dark else "light"
+        arrow = resource("icons", f"arrow-{shade}.svg").as_posix()
+        arrow_up = resource("icons", f"arrow-up-{shade}.svg").as_posix()
+        check = resource("icons", "check-white.svg").as_posix()
+        self._app.setStyleSheet(stylesheet(self._theme.names, arrow, arrow_up, check))
+
     def _resolve(self) -> Theme:
         scheme = QGuiApplication.styleHints().colorScheme()
         is_dark = self._choice == "dark" or (
@@ -149,13 +161,5 @@ class Appearance(QObject):
         theme = self._resolve()
         if theme != self._theme:
             self._theme = theme
-            self._apply()
+            self.put_on()
             self.changed.emit()
-
-    def _apply(self) -> None:
-        self._app.setPalette(palette_of(self._theme))
-        shade = "dark" if self._theme.dark else "light"
-        arrow = resource("icons", f"arrow-{shade}.svg").as_posix()
-        arrow_up = resource("icons", f"arrow-up-{shade}.svg").as_posix()
-        check = resource("icons", "check-white.svg").as_posix()
-        self._app.setStyleSheet(stylesheet(self._theme.names, arrow, arrow_up, check))

@@ -1,0 +1,32 @@
+"""The first look ends when everything is shown, and by itself where something never is."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from avatar_browser.services import first_look
+from avatar_browser.services.first_look import FirstLook
+
+
+def test_it_is_over_before_it_begins() -> None:
+    assert FirstLook().is_over
+
+
+def test_it_lasts_until_everything_is_shown(qtbot: QtBot) -> None:
+    shown: list[bool] = []
+    look = FirstLook()
+    look.begin(lambda: bool(shown))
+    assert not look.is_over
+    shown.append(True)
+    with qtbot.waitSignal(look.over):
+        pass
+    assert look.is_over
+
+
+def test_what_never_comes_ends_it_all_the_same(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_look, "AT_MOST_MS", 50)
+    look = FirstLook()
+    with qtbot.waitSignal(look.over):
+        look.begin(lambda: False)
+    assert look.is_over
