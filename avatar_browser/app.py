@@ -117,6 +117,7 @@ class Application(QObject):
         self._qt.applicationStateChanged.disconnect(self._on_state_changed)
         self._keep_window()
         self._memory = None
+        self._base.first_look.stop()
         self.window.hide()
         self._front.theatre.stop()
         self._front.voicing.stop()

@@ -36,6 +36,10 @@ class FirstLook(QObject):
         self._looks_left = AT_MOST_MS // _LOOK_EVERY_MS
         self._timer.start()
 
+    def stop(self) -> None:
+        """The program ends: nobody looks any more, and nothing waits for it."""
+        self._timer.stop()
+
     def _look(self) -> None:
         self._looks_left -= 1
         if self._is_shown is None or self._looks_left <= 0 or self._is_shown():

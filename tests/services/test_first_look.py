@@ -1,6 +1,7 @@
 """The first look ends when everything is shown, and by itself where something never is."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.services import first_look
@@ -20,6 +21,22 @@ def test_it_lasts_until_everything_is_shown(qtbot: QtBot) -> None:
     with qtbot.waitSignal(look.over):
         pass
     assert look.is_over
+
+
+def test_nobody_is_asked_after_the_end_of_the_program(qtbot: QtBot) -> None:
+    asked: list[bool] = []
+
+    def is_shown() -> bool:
+        asked.append(True)
+        return False
+
+    look = FirstLook()
+    look.begin(is_shown)
+    look.stop()
+    later = QTimer(singleShot=True, interval=50)
+    with qtbot.waitSignal(later.timeout):
+        later.start()
+    assert asked == []
 
 
 def test_what_never_comes_ends_it_all_the_same(
