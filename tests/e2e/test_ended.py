@@ -19,6 +19,8 @@ from tests.support.studio import Studio, keys_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals there")
 
+_ASKED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
 # Goes to another tab and sets the mark of a clip that plays, which are what an end by force loses.
 _PROGRAM = """
 import sys
@@ -34,6 +36,15 @@ def start_and_tell(self):
 app.Application.start = start_and_tell
 sys.exit(cli.main(sys.argv[1:]))
 """
+
+
+@pytest.fixture(autouse=True)
+def usual_signals() -> Iterator[None]:
+    """Programs that are started inherit what is ignored: a shell's jobs in the background do."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in _ASKED}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @contextmanager
