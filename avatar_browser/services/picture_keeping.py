@@ -65,6 +65,11 @@ class PictureKeeping(QObject):
         self._go_on()
 
     @property
+    def has_room(self) -> bool:
+        """Little enough waits for small copies to wait as well: a later start can make them."""
+        return self._bytes <= HELD_BACK_BYTES
+
+    @property
     def is_busy(self) -> bool:
         """Something is still to be kept, or is being kept now."""
         return self._is_working or bool(self._waiting)

@@ -199,8 +199,8 @@ class Pictures(QObject):
 
     def _on_looked(self, request: PictureRequest, found: Decoded | None) -> None:
         if found is not None:
-            if found.miniature is not None:
-                small = found.miniature
+            small = found.miniature
+            if small is not None and self._keeping.has_room:
                 self._keeping.keep(
                     partial(store_small, self._cache, request.media_id, small),
                     small.size,
@@ -232,7 +232,8 @@ class Pictures(QObject):
 
     def _on_decoded(self, request: PictureRequest, fetched: Fetched | None, found: Decoded) -> None:
         if fetched is not None:
-            at, small = datetime.now(UTC), found.miniature
+            at = datetime.now(UTC)
+            small = found.miniature if self._keeping.has_room else None
             self._keeping.keep(
                 partial(store, self._cache, fetched, small, at),
                 len(fetched.data) + (small.size if small else 0),

@@ -76,6 +76,18 @@ def test_with_much_in_memory_nothing_is_held_back(disk: Disk, qtbot: QtBot) -> N
     assert disk.kept == ["a"]
 
 
+def test_there_is_room_for_copies_while_little_waits(disk: Disk, qtbot: QtBot) -> None:
+    disk.keep("under way")
+    disk.keep("waits", HELD_BACK_BYTES)
+    had_room = [disk.keeping.has_room]
+    disk.keep("waits, too")
+    had_room.append(disk.keeping.has_room)
+    disk.opened.set()
+    disk.settle(qtbot)
+    had_room.append(disk.keeping.has_room)
+    assert had_room == [True, False, True]
+
+
 def test_what_a_disk_that_hangs_cannot_take_is_forgotten(disk: Disk, qtbot: QtBot) -> None:
     disk.keep("under way", MOST_BYTES)
     disk.keep("oldest", MOST_BYTES // 2)
