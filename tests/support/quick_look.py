@@ -39,7 +39,7 @@ def picture(look: QuickLook) -> QImage:
 
 def is_sharp(look: QuickLook) -> bool:
     """The large picture is there, and no other will take its place."""
-    pictures, avatar = look._pictures, look.avatar
+    pictures, avatar = look._pictures._larger, look.avatar
     assert avatar is not None
     wanted = pictures._wanted.get(avatar.key)
     return wanted is not None and pictures._there.get(avatar.key) == wanted

@@ -1,12 +1,12 @@
 """The pictures of a comparison: the cards' at once, then as large as they are shown."""
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QPixmap
 
-from avatar_browser.domain.avatar import Avatar, AvatarKey
+from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.services.pictures import PictureRequest
 from avatar_browser.ui.compare.pane import Pane
 from avatar_browser.ui.compare.panes import Panes
+from avatar_browser.ui.grid.larger import LargerPictures
 from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.grid.requests import card_still, stage_request
 from avatar_browser.ui.grid.view import AvatarGrid
@@ -15,11 +15,9 @@ from avatar_browser.ui.grid.view import AvatarGrid
 class Stills(QObject):
     def __init__(self, pixmaps: PixmapStore, panes: Panes, parent: QObject) -> None:
         super().__init__(parent)
-        self._pixmaps = pixmaps
+        self._larger = LargerPictures(pixmaps)
         self._panes = panes
         self._grid: AvatarGrid | None = None
-        self._wanted: dict[AvatarKey, PictureRequest] = {}
-        self._there: dict[AvatarKey, PictureRequest] = {}
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._want)
         panes.resized.connect(self.ask)
@@ -39,39 +37,20 @@ class Stills(QObject):
     def stop(self) -> None:
         self._grid = None
         self._due.stop()
-        self._wanted.clear()
-        self._there.clear()
-        self._pixmaps.want_for_look(())
+        self._larger.clear()
 
     def _want(self) -> None:
         if self._grid is None:
             return
-        requests = [_request(pane) for pane in self._panes.shown]
-        self._wanted = {r.avatar_key: r for r in requests if r is not None}
-        self._pixmaps.want_for_look(list(self._wanted.values()))
+        self._larger.want(_request(pane) for pane in self._panes.shown)
         self._show()
 
     def _show(self) -> None:
         for pane in self._panes.shown:
             avatar = pane.avatar
             if avatar is not None and self._grid is not None:
-                pane.show_still(self._pixmap(avatar, self._grid))
-                pane.show_trouble(self._trouble(avatar))
-
-    def _pixmap(self, avatar: Avatar, grid: AvatarGrid) -> QPixmap | None:
-        """The large one; until it is there one of another size, else the card's."""
-        for request in (self._wanted.get(avatar.key), self._there.get(avatar.key)):
-            pixmap = self._pixmaps.pixmap(request) if request is not None else None
-            if pixmap is not None and request is not None:
-                self._there[avatar.key] = request
-                return pixmap
-        return grid.pixmap_of(avatar)
-
-    def _trouble(self, avatar: Avatar) -> str:
-        request = self._wanted.get(avatar.key)
-        if request is None:
-            return "" if avatar.stills else "No picture."
-        return str(self._pixmaps.problem(request) or "")
+                pane.show_still(self._larger.pixmap(avatar, self._grid))
+                pane.show_trouble(self._larger.trouble(avatar))
 
     def _on_picture_changed(self, key: AvatarKey) -> None:
         if any(pane.avatar and pane.avatar.key == key for pane in self._panes.shown):
