@@ -60,17 +60,22 @@ missing_libraries() {
     done
 }
 
-# Any font at all, and one for the Chinese, Japanese and Korean names that avatars have.
+# Any font at all, and those for names in scripts that it has not; without them text is boxes.
 missing_fonts() {
     if command -v fc-list >/dev/null; then
         fonts=$(fc-list : file | head -n 1)
-        eastern=$(fc-list :lang=zh file | head -n 1)
     else
         fonts=$(find /usr/share/fonts /usr/local/share/fonts -name '*.[ot]t[fc]' 2>/dev/null | head -n 1)
-        eastern=
     fi
     [ -n "$fonts" ] || echo fonts-dejavu-core
-    [ -n "$eastern" ] || echo fonts-droid-fallback
+    has_fonts zh ja ko || echo fonts-wqy-microhei
+    has_fonts hi ta th || echo fonts-freefont-ttf
+}
+
+has_fonts() {
+    for language; do
+        [ -n "$(fc-list ":lang=$language" file 2>/dev/null | head -n 1)" ] || return 1
+    done
 }
 
 # Prints the package of each "command:package" whose command is not there.
@@ -164,6 +169,8 @@ install_project() {
     echo "$state" >.venv/.set-up
 }
 
+qt_loads() { .venv/bin/python -c 'import PySide6.QtMultimedia, PySide6.QtWidgets' 2>/dev/null; }
+
 # Apart from .venv itself, so that what judges the packages is not among them.
 install_tools() {
     state=$(cksum <requirements/tools.lock)
@@ -180,8 +187,11 @@ app | tests | ci | tools) ;;
 esac
 python=
 venv_serves || python=$(find_python)
-# shellcheck disable=SC2046 # one word per package
-install_packages $(missing_packages)
+missing=$(missing_packages)
+# shellcheck disable=SC2086 # one word per package
+install_packages $missing
 make_venv
 install_project
+[ -z "$missing" ] || qt_loads ||
+    stop "Qt cannot be loaded before the packages named above are installed."
 case $purpose in tools) install_tools ;; esac

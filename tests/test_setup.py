@@ -121,6 +121,15 @@ def test_a_machine_without_a_font_gets_one(machine: Machine) -> None:
     assert "libpulse0 fonts-dejavu-core" in machine.set_up().stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "package"),
+    [("zh", "fonts-wqy-microhei"), ("ko", "fonts-wqy-microhei"), ("th", "fonts-freefont-ttf")],
+)
+def test_a_script_that_no_font_has_gets_one(machine: Machine, language: str, package: str) -> None:
+    machine.has("fc-list", f'[ "$1" = ":lang={language}" ] || echo /usr/share/fonts/some.ttf')
+    assert f"libpulse0 {package}\n" in machine.set_up().stderr
+
+
 def test_a_mac_is_never_told_about_packages_of_debian(machine: Machine) -> None:
     machine.has("uname", "echo Darwin")
     machine.has("id", "echo 0")

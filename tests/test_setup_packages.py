@@ -11,9 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PLAIN_COMMANDS = ("sh", "cat", "cksum", "dirname", "find", "grep", "head", "mkdir", "cp", "chmod")
 
-# Records what it is asked for; makes a venv by copying itself; fails where pip is to fail.
+# Records what it is asked for; makes a venv by copying itself; fails where it is to fail.
 PYTHON = """#!/bin/sh
 case "$*" in
+-c*"$FAILS"*) exit 1 ;;
 -c*) exit 0 ;;
 "-m venv"*)
     for folder; do :; done
@@ -121,6 +122,19 @@ def test_a_file_with_another_hash_ends_the_set_up_and_nothing_else_is_tried(
     assert len(checkout.calls) == 1
     checkout.set_up()
     assert len(checkout.calls) == 2, "the failed attempt counted as done"
+
+
+@pytest.mark.parametrize(("fails", "code"), [("import PySide6", 1), ("nothing", 0)])
+def test_where_qt_cannot_be_loaded_the_last_word_is_what_to_do(
+    checkout: Checkout, fails: str, code: int
+) -> None:
+    """On a Linux without fontconfig and without a way to install it."""
+    (checkout.commands / "uname").write_text("#!/bin/sh\necho Linux\n")
+    done = checkout.set_up(fails=fails)
+    assert done.returncode == code
+    assert "Please install what this system calls these packages of Debian: " in done.stderr
+    last = done.stderr.splitlines()[-1]
+    assert ("Qt cannot be loaded before the packages named above" in last) == bool(code)
 
 
 def test_without_the_lock_only_where_it_is_asked_for(checkout: Checkout) -> None:
