@@ -8,19 +8,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, SignalInstance, Slot
 from PySide6.QtWidgets import QApplication
 
 from avatar_browser import __version__
-from avatar_browser.demo.process import DemoServers
 from avatar_browser.demo.size import USUAL
 from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.redaction import Redactor
 from avatar_browser.providers import anam, heygen
 from avatar_browser.services.bugs import BugReporter
-from avatar_browser.services.crash_guard import CrashFile
 from avatar_browser.services.garbage import GarbageRounds
 from avatar_browser.services.instance import Instance, Place
+from avatar_browser.services.logbook import Logbook
 from avatar_browser.services.signals import Signals
 from avatar_browser.services.turns import ShortTurns
 from avatar_browser.store.log_file import Log
@@ -28,9 +27,9 @@ from avatar_browser.store.paths import Paths
 from avatar_browser.ui.look.theme import Appearance
 from avatar_browser.ui.screenshot import ScreenshotTaker
 from avatar_browser.ui.window_memory import WindowMemory
+from avatar_browser.wiring.features import Features
 from avatar_browser.wiring.foundation import Foundation
 from avatar_browser.wiring.front import Front
-from avatar_browser.wiring.helping import Helping
 from avatar_browser.wiring.media import Media
 
 SPECS = (anam.SPEC, heygen.SPEC)
@@ -74,16 +73,13 @@ class Application(QObject):
         front = Front(base, media, appearance, label="Demo" if demo else "", parent=self)
         appearance.put_on()
         self._front = front
-        self.helping = Helping(base, front.window, paths, log, environment, self)
+        self.features = Features(base, media, front, paths, log, environment, self)
         self.settings, self.dispatcher, self.keys = base.settings, base.dispatcher, base.keys
         self.keeper, self.catalogues = base.keeper, base.catalogues
         self.marks, self._marks_keeper = base.marks, base.marks_keeper
         self.pictures, self.warm_up = media.pictures, media.warm_up
         self.window, self.picture_commands = front.window, front.picture_commands
-        self.hover, self.quick_look = front.hover, front.quick_look
-        self.compare = front.compare
         self._is_shut_down = False
-        front.troubles.offer_for_bugs("Save diagnostics…", self.helping.command.action.trigger)
         self.bugs.reported.connect(front.troubles.tell_bug)
         self._memory: WindowMemory | None = None
         self.window.closed.connect(self.shut_down)
@@ -101,6 +97,7 @@ class Application(QObject):
         """Show the window, then read keys and catalogues."""
         self.window.show()
         self._base.first_look.begin(self._is_stored_shown)
+        self.features.begin(lambda: self._base.first_look.is_over and self.window.is_settled)
         self.keys.load()
         for catalogue in self.catalogues:
             catalogue.load()
@@ -120,12 +117,9 @@ class Application(QObject):
         self._base.first_look.stop()
         self.window.hide()
         self._front.theatre.stop()
-        self._front.voicing.stop()
-        self.quick_look.close()
-        self.compare.close()
+        self.features.stop()
         self.picture_commands.warming.stop()
         self._media.colours_keeper.finish()
-        self.hover.stop()
         self._media.playing_mark.finish(timeout=0.2)
         self._garbage.end()
         self._turns.end()
@@ -142,6 +136,10 @@ class Application(QObject):
     def tell(self, problem: Problem | None) -> None:
         """A lasting line in the window; nothing for None."""
         self._front.troubles.tell_any(problem)
+
+    def listen(self, source: str, troubled: SignalInstance, recovered: SignalInstance) -> None:
+        """As :meth:`tell`, for a part that is not made here."""
+        self._front.troubles.listen(source, troubled, recovered)
 
     @Slot(int)
     def end_by_signal(self, _number: int) -> None:
@@ -166,22 +164,23 @@ def run(options: Options, log: Log) -> int:
     if place is Place.SECOND:
         sys.stdout.write("Avatar Browser is running already: its window was called to the front.\n")
         return 0
-    crashes = CrashFile(paths.crash_file)
+    logbook = Logbook(log, paths)
     if not options.screenshot:
-        log.open(paths.log_file)
-        crashes.open()
+        logbook.open()
     with ExitStack() as servers:
         environment: Mapping[str, str] = os.environ
         if options.demo:
+            from avatar_browser.demo.process import DemoServers
+
             demo = servers.enter_context(DemoServers(size=options.demo_size))
             environment = {**os.environ, **demo.environment}
         application = Application(qt, paths, environment, demo=options.demo, log=log)
         instance.called.connect(application.window.come_to_front)
         application.window.closed.connect(instance.stop_listening)
         application.tell(instance.trouble)
+        application.listen("log", logbook.troubled, logbook.recovered)
         code = _run(application, options)
-    crashes.close()
-    log.finish(timeout=0.3)
+    logbook.close(timeout=0.3)
     instance.release()
     # Python would look through everything for garbage once more, and the window is closed already.
     gc.freeze()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from avatar_browser.domain.errors import MediaUnusable
+from avatar_browser.domain.errors import LOG_IN, MediaDamaged, MediaUnusable
 
 IMAGE_BYTES = 10 * 2**20
 IMAGE_SIDE = 4096
@@ -80,9 +80,15 @@ def check_video(file: BinaryIO, length: int) -> str:
     file.seek(0)
     found = sniff(file.read(HEAD_BYTES))
     if found not in VIDEO_FORMATS:
-        raise MediaUnusable("The preview is no mp4 or webm file.", code="not a video")
+        raise MediaDamaged(
+            "The preview that came is no mp4 or webm file, but perhaps this network's log-in page.",
+            advice=LOG_IN,
+            code="not a video",
+        )
     if length > VIDEO_BYTES:
-        raise MediaUnusable("The preview is larger than 200 MiB.", code="too large")
+        raise MediaUnusable(
+            "The preview is larger than 200 MiB, the most that is played.", code="too large"
+        )
     if found == "mp4":
         _check_limits(read_mp4(file, length))
     return found
@@ -158,15 +164,17 @@ def _has_video_brand(head: bytes) -> bool:
 def _check_limits(facts: VideoFacts) -> None:
     if max(facts.width, facts.height) > VIDEO_SIDE:
         raise MediaUnusable(
-            f"The preview is too large: {facts.width} by {facts.height} pixels.",
+            f"The preview is too large to be played, with {facts.width} by {facts.height} pixels.",
             code="too large",
         )
     if facts.seconds > VIDEO_SECONDS:
-        raise MediaUnusable("The preview is longer than 10 minutes.", code="too long")
+        raise MediaUnusable(
+            "The preview is longer than 10 minutes, the most that is played.", code="too long"
+        )
 
 
-def _incomplete() -> MediaUnusable:
-    return MediaUnusable("The preview file is incomplete or damaged.", code="incomplete")
+def _incomplete() -> MediaDamaged:
+    return MediaDamaged("The preview file is incomplete or damaged.", code="incomplete")
 
 
 def _sizes(boxes: _Boxes, track: _Box) -> Iterator[tuple[int, int]]:

@@ -30,8 +30,9 @@ class Secret:
         value = typed.strip().strip(_INVISIBLE).strip()
         if not _KEY_SHAPE.fullmatch(value):
             raise KeyRejected(
-                "This does not look like a key: 8 to 1,000 letters, digits and signs without"
-                " spaces are expected.",
+                "This does not look like a key, which has 8 to 1,000 letters, digits and signs"
+                " without spaces.",
+                advice="copy it once more",
                 code="key shape",
             )
         return cls(value)

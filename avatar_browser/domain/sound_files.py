@@ -5,7 +5,7 @@ RFC 9639 (flac) and id3.org's ID3v2.4. A player skips an ID3 tag and takes whate
 what it is, a playlist too; which is why what follows is looked at here.
 """
 
-from avatar_browser.domain.errors import MediaUnusable
+from avatar_browser.domain.errors import LOG_IN, MediaDamaged, MediaUnusable
 
 AUDIO_BYTES = 20 * 2**20
 AUDIO_FORMATS = frozenset({"mp3", "aac", "wav", "ogg", "m4a", "flac"})
@@ -23,10 +23,18 @@ def check_audio(data: bytes) -> str:
     Raises MediaUnusable: code ``"too large"`` above 20 MiB, else ``"not audio"``.
     """
     if len(data) > AUDIO_BYTES:
-        raise MediaUnusable("The sample is larger than 20 MiB.", code="too large")
+        raise MediaUnusable(
+            "The sample is larger than 20 MiB, the most that is fetched.",
+            advice="nothing is to be done, the voice works all the same",
+            code="too large",
+        )
     found = _sniffed(data)
     if found is None:
-        raise MediaUnusable("The sample cannot be played.", code="not audio")
+        raise MediaDamaged(
+            "What came is no sound that can be played, but perhaps this network's log-in page.",
+            advice=LOG_IN,
+            code="not audio",
+        )
     return found
 
 

@@ -160,7 +160,7 @@ def read_avatar(record: Record, endpoint: str) -> Avatar:
         updated_at=record.moment("updatedAt"),
         description=record.text("description", TEXT_LIMIT),
         facts=_facts(record),
-        raw={endpoint: record.source},
+        raw={endpoint: record.kept},
     )
 
 

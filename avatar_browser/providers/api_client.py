@@ -10,7 +10,14 @@ from datetime import UTC, datetime
 
 from typing_extensions import override
 
-from avatar_browser.domain.errors import KeyRejected, Problem, RateLimited, UnexpectedAnswer
+from avatar_browser.domain.errors import (
+    LOG_IN,
+    KeyRejected,
+    Problem,
+    RateLimited,
+    ServiceFailed,
+    UnexpectedAnswer,
+)
 from avatar_browser.domain.text import redacted
 from avatar_browser.providers.budget import Budget
 from avatar_browser.providers.exchange import AnswerCut, ApiDoor, RawAnswer
@@ -18,6 +25,7 @@ from avatar_browser.providers.json_answer import decode_json
 from avatar_browser.providers.origin import Origin
 from avatar_browser.providers.protocol import Answer
 from avatar_browser.providers.retry import (
+    PAUSE_LIMIT,
     RETRIED,
     RETRIES,
     WAIT_LIMIT,
@@ -96,7 +104,9 @@ class ApiClient:
         try:
             url = self._origin.url(segments, query)
         except ValueError:
-            raise UnexpectedAnswer("An id cannot be part of an address.", code="id") from None
+            raise UnexpectedAnswer(
+                "An ID of this form cannot be asked for.", advice="copy it anew", code="id"
+            ) from None
         self._budget.check()
         try:
             payload = self._read(await self._answer(url, SLOW_SILENCE if slow else SILENCE))
@@ -111,9 +121,7 @@ class ApiClient:
         async with self._turns:
             give_up_at = self._clock() + DEADLINE
             for attempt in range(RETRIES + 1):
-                await self._wait(self._pace.pause_left())
-                if crowd := self._budget.take():
-                    await self._sleep(crowd)
+                await self._wait_for_turn()
                 outcome = await self._try(url, silence, give_up_at - self._clock())
                 wait = self._wait_after(outcome, attempt)
                 if wait is None or self._clock() + wait >= give_up_at:
@@ -123,10 +131,20 @@ class ApiClient:
             raise outcome
         return outcome
 
+    async def _wait_for_turn(self) -> None:
+        """Raises RateLimited where the service has asked for a pause beyond a short one.
+
+        Another request may have met a longer pause while this one waited.
+        """
+        if crowd := self._budget.take():
+            await self._sleep(crowd)
+        while left := self._pace.pause_left():
+            await self._wait(left)
+
     async def _try(self, url: str, silence: float, deadline: float) -> RawAnswer | AnswerCut:
         if not self._origin.same(url):
             raise UnexpectedAnswer(
-                "The key was not sent: the address is not one of this service.", code="origin"
+                "The key was not sent, since the address is not one of this service.", code="origin"
             )
         if not all(_SENDABLE.fullmatch(value) for value in self._headers.values()):
             raise KeyRejected("The key holds characters that cannot be sent.", code="key shape")
@@ -140,7 +158,10 @@ class ApiClient:
         return answer
 
     def _wait_after(self, outcome: RawAnswer | AnswerCut, attempt: int) -> float | None:
-        """Seconds until the next try, None when there is none. A cut answer is retried once."""
+        """Seconds until the next try, None when there is none. A cut answer is retried once.
+
+        None too where the service asks for more than a request waits: it is not asked before that.
+        """
         if attempt == RETRIES:
             return None
         if isinstance(outcome, AnswerCut):
@@ -148,7 +169,9 @@ class ApiClient:
         if outcome.status not in RETRIED or (outcome.status == 429 and self._pace.is_refusing):
             return None
         asked = asked_wait(outcome.headers, self._now())
-        wait = backoff(attempt, self._random) if asked is None else min(asked, WAIT_LIMIT)
+        if asked is not None and asked > WAIT_LIMIT:
+            return None
+        wait = backoff(attempt, self._random) if asked is None else asked
         if outcome.status == 429:
             self._pace.pause(wait)
         return wait
@@ -176,20 +199,24 @@ class ApiClient:
             return payload
         if problem is None:
             problem = api_problem(raw.status, detail=text)
+        asked = asked_wait(raw.headers, self._now()) or problem.retry_after
         if isinstance(problem, RateLimited):
-            asked = asked_wait(raw.headers, self._now()) or problem.retry_after or None
-            problem.retry_after = self._pace.refused(asked)
+            problem.retry_after = self._pace.refused(asked or None)
+        elif isinstance(problem, ServiceFailed):
+            problem.retry_after = min(asked, PAUSE_LIMIT)
         problem.args = tuple(self._scrubbed(str(arg)) for arg in problem.args)
         problem.detail = self._scrubbed(problem.detail)
         raise problem
 
     def _payload(self, raw: RawAnswer) -> object:
         if not raw.body.strip():
-            raise UnexpectedAnswer("The service sent an empty response.", code="empty response")
+            raise UnexpectedAnswer(
+                "The service sent an empty response.", advice="", code="empty response"
+            )
         if "html" in raw.headers.get("content-type", "").lower():
             raise UnexpectedAnswer(
-                "A web page came instead of data. A log-in page of this network, or a gateway,"
-                " may stand in between.",
+                "A web page came instead of data, which may be this network's log-in page.",
+                advice=LOG_IN,
                 code="web page",
             )
         try:

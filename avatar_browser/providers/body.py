@@ -31,7 +31,9 @@ class Body:
         for piece in self._unpacked(chunk):
             self._gathered += piece
             if max(self._on_the_wire, len(self._gathered)) > self._cap:
-                raise UnexpectedAnswer("The answer of the service is too large.", code="too large")
+                raise UnexpectedAnswer(
+                    "The answer of the service is too large to be read.", code="too large"
+                )
 
     def whole(self) -> bytes:
         """The body. Raises AnswerCut when the packed data has no end."""

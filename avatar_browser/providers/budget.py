@@ -56,7 +56,8 @@ class Budget:
             self._open_until = self._clock() + REST
             # Not the problem itself, whose traceback holds all that was at hand where it arose.
             code = f"{problem.code.removesuffix(_NOT_ASKED)}{_NOT_ASKED}"
-            self._make_last = partial(type(problem), str(problem), code=code, detail=problem.detail)
+            words = {"advice": problem.advice, "code": code, "detail": problem.detail}
+            self._make_last = partial(type(problem), str(problem), **words)
         else:
             self.served()
 

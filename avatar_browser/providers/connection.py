@@ -8,6 +8,7 @@ from typing import Any
 from avatar_browser.domain.errors import Offline, Problem, ProxyFailed
 
 _CERTIFICATE_DATES = {9, 10}  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
+_ASK_WHO_RUNS_IT = "ask whoever runs this network, which may stand in between"
 _NO_SUCH_NAME = {
     getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)
 }
@@ -61,7 +62,10 @@ def connection_problem(error: BaseException, proxy: str = "") -> Offline:
             return _certificate_problem(cause)
         if isinstance(cause, ssl.SSLError):
             return Offline(
-                "No secure connection could be made.", code="tls", detail=cause.reason or ""
+                "No secure connection could be made.",
+                advice=_ASK_WHO_RUNS_IT,
+                code="tls",
+                detail=cause.reason or "",
             )
     if proxy:
         return ProxyFailed(f"{proxy} cannot be reached.", code="proxy", detail=_words(causes))
@@ -87,11 +91,13 @@ def _certificate_problem(error: ssl.SSLCertVerificationError) -> Offline:
     if getattr(error, "verify_code", 0) in _CERTIFICATE_DATES or "expired" in detail:
         return Offline(
             "The certificate of the service is out of date, or this computer's clock is wrong.",
+            advice="check the date and time of this computer",
             code="tls certificate date",
             detail=detail,
         )
     return Offline(
         "The certificate of the service is not one that this computer trusts.",
+        advice=_ASK_WHO_RUNS_IT,
         code="tls certificate",
         detail=detail,
     )
@@ -99,7 +105,7 @@ def _certificate_problem(error: ssl.SSLCertVerificationError) -> Offline:
 
 def _name_problem(error: socket.gaierror) -> Offline:
     if error.errno in _NO_SUCH_NAME:
-        message = "The host name of the service is not known."
+        message = "The host of the service cannot be found."
     else:
-        message = "Host names cannot be looked up: there seems to be no network."
+        message = "No host can be found, so there seems to be no network."
     return Offline(message, code="host name", detail=error.strerror or "")

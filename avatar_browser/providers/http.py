@@ -151,6 +151,7 @@ class Wire:
         except (ImportError, ValueError, httpx.InvalidURL):
             raise ProxyFailed(
                 "The proxy set for this computer is of a kind that is not supported.",
+                advice="set one of http or https with “Proxy…” in the File menu",
                 code="proxy setting",
             ) from None
 
@@ -227,8 +228,15 @@ def _problem(error: Exception, guard: PeerGuard) -> Problem:
         case httpx.RemoteProtocolError() if _CLOSED_EARLY.search(str(error)):
             return AnswerCut(code="cut off", detail=detail)
         case httpx.RemoteProtocolError():
-            return UnexpectedAnswer("The answer is not proper HTTP.", code="bad response")
-    return UnexpectedAnswer("The request could not be sent.", code="request", detail=detail)
+            return UnexpectedAnswer(
+                "What answered is not the service, but perhaps a device of this network.",
+                advice="check this computer's network and proxy",
+                code="bad response",
+                detail=f"not proper HTTP ({detail})",
+            )
+    return UnexpectedAnswer(
+        "The request could not be sent.", advice="", code="request", detail=detail
+    )
 
 
 def _said(error: httpx.ProxyError) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from typing_extensions import override
 
-from avatar_browser.domain.errors import MediaRefused, MediaUnusable
+from avatar_browser.domain.errors import MediaDamaged, MediaRefused, MediaUnusable
 from avatar_browser.providers.exchange import (
     AnswerCut,
     MediaDoor,
@@ -152,7 +152,10 @@ class MediaClient:
                     return
                 location = stream.headers.get("location", "")
             target = target.redirected(location, self._allow_loopback)
-        raise MediaRefused("The media file is behind too many redirects.", code="redirects")
+        raise MediaRefused(
+            "The link to the file leads on from address to address.",
+            code="too many redirects",
+        )
 
 
 async def _received(stream: MediaStream, cap: int, write: Write, progress: Progress) -> int:
@@ -161,7 +164,10 @@ async def _received(stream: MediaStream, cap: int, write: Write, progress: Progr
         asked = asked_wait(stream.headers, datetime.now(UTC))
         raise media_problem(stream.status, retry_after=min(asked or 0.0, PAUSE_LIMIT))
     if stream.headers.get("content-encoding", "identity").strip().lower() != "identity":
-        raise MediaUnusable(code="content encoding")
+        raise MediaUnusable(
+            "The file came packed in a way that is not accepted.",
+            code="content encoding",
+        )
     whole = _declared_length(stream)
     if whole is not None and whole > cap:
         raise _too_large(cap)
@@ -176,7 +182,7 @@ async def _received(stream: MediaStream, cap: int, write: Write, progress: Progr
     if whole is not None and received != whole:
         raise AnswerCut(code="length")
     if not received:
-        raise MediaUnusable("The media file is empty.", code="empty file")
+        raise MediaDamaged("The file came empty.", code="empty file")
     return received
 
 
@@ -186,4 +192,6 @@ def _declared_length(stream: MediaStream) -> int | None:
 
 
 def _too_large(cap: int) -> MediaUnusable:
-    return MediaUnusable(f"The media file is larger than {cap // 2**20} MiB.", code="too large")
+    return MediaUnusable(
+        f"The file is larger than {cap // 2**20} MiB, the most that is fetched.", code="too large"
+    )

@@ -14,7 +14,7 @@ from typing_extensions import override
 from avatar_browser.providers.url_parts import authority, split_strictly
 
 _NO_USER_INFO = (
-    "A user name or password cannot be kept here. Set such a proxy in the system, or as HTTPS_PROXY"
+    "A user name or password cannot be kept here: set such a proxy in the system, or as HTTPS_PROXY"
     " in the environment."
 )
 
@@ -45,13 +45,15 @@ class ProxyChoice:
         if "://" not in text:
             text = f"http://{text}"
         if not text.lower().startswith(("http://", "https://")):
-            raise ValueError("A proxy of this kind is not supported: only http and https are.")
+            raise ValueError("A proxy of this kind is not supported: type one of http or https.")
         try:
             parts = split_strictly(text)
         except ValueError:
-            raise ValueError("This is not the address of a proxy, such as host:8080.") from None
+            raise ValueError(
+                "This is not the address of a proxy: type one such as proxy.example:8080."
+            ) from None
         if parts.path.strip("/") or parts.query is not None or "#" in text:
-            raise ValueError("The address of a proxy ends with its port.")
+            raise ValueError("The address of a proxy ends with its port: leave out what follows.")
         return cls(Way.PROXY, authority(parts.scheme, parts.host, parts.port))
 
     @classmethod

@@ -17,6 +17,8 @@ from avatar_browser.domain.text import ID_LIMIT, NAME_LIMIT, TAG_LIMIT, TAGS_LIM
 T = TypeVar("T")
 
 URL_LIMIT = 8_192
+KEPT_LIMIT = 200_000
+"""Characters and values of one record, names included: some hundred times those of a large one."""
 _DATE_LIMIT = 64
 _URL = re.compile("https?://[^\\s\x00-\x20\x7f-\x9f\ud800-\udfff]+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -48,6 +50,14 @@ class Record:
     def has(self, name: str) -> bool:
         return name in self.source
 
+    @property
+    def kept(self) -> object:
+        """What is shown and stored of it as it came: all, or that it is too large.
+
+        A record of megabytes would be written out and searched in one go, whichever thread asks.
+        """
+        return self.source if _is_small(self.source) else "This record is too large to be kept."
+
     def identity(self, name: str) -> str:
         """An id exactly as sent: any characters, 1 to 512 of them, or a whole number.
 
@@ -70,8 +80,13 @@ class Record:
         """A list of short words without repeats; a lone word is a list of one."""
         value = self.source.get(name)
         values = value if isinstance(value, list) else [value]
-        words = (_text(item, TAG_LIMIT) for item in values)
-        return tuple(dict.fromkeys(word for word in words if word))[:TAGS_LIMIT]
+        words: dict[str, None] = {}
+        for item in values:
+            if word := _text(item, TAG_LIMIT):
+                words[word] = None
+            if len(words) == TAGS_LIMIT:
+                break
+        return tuple(words)
 
     def whole(self, name: str, least: int = 0, most: int = 2**31 - 1) -> int | None:
         """A whole number from ``least`` to ``most``, also where it came as text or as 720.0."""
@@ -134,7 +149,9 @@ def askable(item_id: str) -> str:
     try:
         return Record({"id": item_id}).identity("id")
     except BadRecord as bad:
-        raise NotFound("An id of this form cannot be looked up.", code="unusable id") from bad
+        raise NotFound(
+            "An ID of this form cannot be looked up.", advice="copy it anew", code="unusable id"
+        ) from bad
 
 
 def record_about(value: object, id_field: str, expected: str) -> Record:
@@ -148,7 +165,9 @@ def record_about(value: object, id_field: str, expected: str) -> Record:
     except BadRecord:
         same = True
     if not same:
-        raise UnexpectedAnswer("The service answered with another item.", code="other id")
+        raise UnexpectedAnswer(
+            "The service answered with another item.", advice="", code="other id"
+        )
     return Record({**record.source, id_field: expected})
 
 
@@ -170,6 +189,20 @@ def in_words(raw: str) -> str:
     """A vendor's word for the eye: ``"digital_twin"`` becomes ``"Digital twin"``."""
     words = " ".join(raw.replace("_", " ").replace("-", " ").split())
     return words[:1].upper() + words[1:]
+
+
+def _is_small(value: object) -> bool:
+    room = KEPT_LIMIT
+    found = [value]
+    while found and room >= 0:
+        one = found.pop()
+        room -= len(one) if isinstance(one, str | Mapping | list) else 1
+        if room >= 0 and isinstance(one, Mapping):
+            found += one
+            found += one.values()
+        elif room >= 0 and isinstance(one, list):
+            found += one
+    return room >= 0
 
 
 def _text(value: object, limit: int) -> str:

@@ -58,7 +58,8 @@ def asked_wait(headers: Mapping[str, str], now: datetime) -> float | None:
 class Pace:
     """The pause that one service has asked for, shared by all that ask it.
 
-    A pause of up to 30 s is sat out; a longer one is the user's to know of.
+    A pause of up to 30 s is sat out by each request; a longer one is the user's to know of, and
+    nothing is sent before its end.
     """
 
     def __init__(self, clock: Callable[[], float], random: Callable[[], float]) -> None:

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from avatar_browser.domain.errors import (
+    LOG_IN,
     KeyRejected,
     MediaExpired,
     NotFound,
@@ -45,7 +46,12 @@ def api_problem(status: int, *, retry_after: float = 0.0, detail: str = "") -> P
         case 429:
             return RateLimited(retry_after=retry_after, code=code, detail=detail)
         case _ if 300 <= status < 400:
-            return UnexpectedAnswer("The service sent an unexpected redirect.", code=code)
+            return UnexpectedAnswer(
+                "The service sends requests on to another address, which may be this network's"
+                " log-in page.",
+                advice=LOG_IN,
+                code=f"unexpected redirect, {code}",
+            )
         case _ if status >= 500:
             return ServiceFailed(code=code, detail=detail)
     return UnexpectedAnswer(code=code, detail=detail)
@@ -60,5 +66,9 @@ def media_problem(status: int, *, retry_after: float = 0.0) -> Problem:
         case 402:
             return UnexpectedAnswer(code=described(status))
         case 404:
-            return NotFound("The media file is not there.", code=described(status))
+            return NotFound(
+                "The file is not there any more.",
+                advice="choose “Refresh” in the View menu for its present link",
+                code=described(status),
+            )
     return api_problem(status, retry_after=retry_after)

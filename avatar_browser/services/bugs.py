@@ -12,7 +12,10 @@ from shiboken6 import isValid
 
 from avatar_browser.domain.errors import Problem
 
-SENTENCE = "Something went wrong inside the program. The log has more."
+SENTENCE = (
+    "Something went wrong inside the program, which goes on: press “Save diagnostics…” to report"
+    " it."
+)
 
 _PACKAGE = Path(__file__).parents[1]
 _MOST_PLACES = 200

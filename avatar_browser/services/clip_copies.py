@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.media_files import HEAD_BYTES, sniff
 from avatar_browser.services.dispatcher import Dispatcher
-from avatar_browser.services.exports import write_reason
+from avatar_browser.services.exports import LATE, write_failure
 from avatar_browser.store.atomic import AtomicFile
 from avatar_browser.store.lent_files import LentFiles
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 _DEADLINE = 60.0
 _STEP = 2**20
-_NOT_LENT = "The preview was not copied for the player within a minute."
+_NOT_LENT = "The preview was not copied for the player within a minute: try it once more."
 
 
 class ClipCopies(QObject):
@@ -58,7 +58,7 @@ class ClipCopies(QObject):
         self,
         work: Callable[[], T],
         done: Callable[[T], None],
-        late: str = "The preview was not saved within a minute.",
+        late: str = LATE,
     ) -> None:
         self._dispatcher.run_blocking(
             work,
@@ -83,8 +83,12 @@ def _lend(lent: LentFiles, clip: Path, name: Callable[[str], str]) -> Path:
     try:
         return lent.lend(clip, name(ending))
     except OSError as error:
-        reason = f"{write_reason(error)}: the preview was not opened."
-        raise Problem(reason, code="lend", detail=str(error)) from error
+        raise Problem(
+            "The preview could not be copied for the player: free some space, or choose “Save"
+            " Preview As…” instead.",
+            code="lend",
+            detail=str(error),
+        ) from error
 
 
 def _nothing(_: None) -> None:
@@ -102,9 +106,13 @@ def _copy(clip: Path, target: Path) -> None:
                 shutil.copyfileobj(source, file, _STEP)
                 file.commit()
         except OSError as error:
-            reason = f"{write_reason(error)}: the preview was not saved."
-            raise Problem(reason, code="save", detail=str(error)) from error
+            sentence = write_failure(error, "saved")
+            raise Problem(sentence, code="save", detail=str(error)) from error
 
 
 def _gone(error: OSError) -> Problem:
-    return Problem("The preview is not on this computer any more.", code="gone", detail=str(error))
+    return Problem(
+        "The preview is not on this computer any more: play it to have it fetched again.",
+        code="gone",
+        detail=str(error),
+    )

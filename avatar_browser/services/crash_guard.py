@@ -72,16 +72,18 @@ class CrashFile:
         self._path = path
         self._file: TextIO | None = None
 
-    def open(self) -> None:
-        """From now on crashes are told there, not to stderr; where it cannot, nothing changes."""
+    def open(self) -> OSError | None:
+        """From now on crashes are told there, not to stderr; where they cannot be, which is
+        returned, nothing changes."""
         try:
             private_folder(self._path.parent)
             if self._path.exists() and self._path.stat().st_size > _MOST_BYTES:
                 self._path.unlink()
             self._file = os.fdopen(os.open(self._path, _NEW, _PRIVATE), "a", encoding="utf-8")
-        except OSError:
-            return
+        except OSError as error:
+            return error
         faulthandler.enable(self._file)
+        return None
 
     def close(self) -> None:
         """At the end of the program; what crashes after that goes to stderr. An empty file goes."""

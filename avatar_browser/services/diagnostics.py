@@ -16,7 +16,7 @@ from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.crash_guard import crash_text
 from avatar_browser.services.dispatcher import Dispatcher
-from avatar_browser.services.exports import write_reason
+from avatar_browser.services.exports import LATE, write_failure
 from avatar_browser.services.keys import KeyService
 from avatar_browser.services.settings_keeper import SettingsKeeper
 from avatar_browser.services.versions import library_versions, program_versions
@@ -89,7 +89,7 @@ class Diagnostics(QObject):
             done=lambda _: self.written.emit(path),
             failed=self.failed.emit,
             deadline=60.0,
-            late=Problem("The file was not written within a minute.", code="deadline"),
+            late=Problem(LATE, code="deadline"),
         )
 
     def _tell(self, sections: Sequence[Section]) -> None:
@@ -212,4 +212,4 @@ def _write(text: str, path: Path) -> None:
     try:
         write_atomically(path, text.encode(errors="replace"), private=False)
     except OSError as error:
-        raise Problem(f"{write_reason(error)}: nothing was saved.", code="diagnostics") from error
+        raise Problem(write_failure(error, "saved"), code="diagnostics") from error

@@ -145,7 +145,7 @@ class Dispatcher(QObject):
         After ``deadline`` seconds ``failed`` is given ``late`` and the result is dropped.
         """
         task = self._enter(function, owner, done, failed)
-        problem = late or Problem("It did not answer in time.", code="deadline")
+        problem = late or Problem("This computer did not answer in time.", code="deadline")
         expire = partial(self._expire, task, problem)
         QTimer.singleShot(round(deadline * 1000), self, expire)
         return self._follow(task, lambda: on_daemon_thread(function, task.name))

@@ -16,15 +16,19 @@ from avatar_browser.store.atomic import write_atomically
 
 # The folder may be another computer's, which may never answer.
 _DEADLINE = 60.0
+_FULL = "The disk is full"
 _REASONS: Mapping[int | None, str] = {
-    errno.ENOSPC: "The disk is full",
-    errno.EDQUOT: "The disk is full",
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
     errno.EACCES: "That folder cannot be written to",
     errno.EPERM: "That folder cannot be written to",
     errno.EROFS: "That folder cannot be written to",
     errno.ENOENT: "That folder is not there any more",
     errno.ENOTDIR: "That folder is not there any more",
 }
+
+
+LATE = "The file was not written within a minute: choose a folder on this computer."
 
 
 class Exports(QObject):
@@ -56,7 +60,8 @@ class Exports(QObject):
         """
         form = ExportForm.of_ending(path.suffix)
         if form is None:
-            self.failed.emit(Problem("The file's name has to end in .csv or .json.", code="ending"))
+            sentence = "Nothing was exported: choose a file name that ends in .csv or .json."
+            self.failed.emit(Problem(sentence, code="ending"))
             return
         mark_of = self._mark_of
         marks = {a.key: mark_of(a.key) for a in avatars} if mark_of is not None else None
@@ -66,22 +71,21 @@ class Exports(QObject):
             done=partial(self.written.emit, path),
             failed=self.failed.emit,
             deadline=_DEADLINE,
-            late=Problem("The file was not written within a minute.", code="deadline"),
+            late=Problem(LATE, code="deadline"),
         )
 
 
 def export_problem(error: OSError) -> Problem:
     """Why a file could not be written, in our words."""
-    return Problem(
-        f"{write_reason(error)}: nothing was exported.",
-        code="export",
-        detail=error.strerror or str(error),
-    )
+    detail = error.strerror or str(error)
+    return Problem(write_failure(error, "exported"), code="export", detail=detail)
 
 
-def write_reason(error: OSError) -> str:
-    """Why a file of the user's could not be written: half a sentence."""
-    return _REASONS.get(error.errno, "The file could not be written")
+def write_failure(error: OSError, done: str) -> str:
+    """Why a file of the user's could not be written, and what to do; ``done`` is what was not."""
+    reason = _REASONS.get(error.errno, "The file could not be written")
+    first = "free some space, or " if reason == _FULL else ""
+    return f"{reason}, so nothing was {done}: {first}choose another folder."
 
 
 def _write(

@@ -22,8 +22,11 @@ _REASONS: Mapping[int | None, str] = {
     errno.EACCES: "That file cannot be read",
     errno.EPERM: "That file cannot be read",
     errno.ENOENT: "That file is not there any more",
-    errno.EISDIR: "That is a folder",
+    errno.EISDIR: "That is a folder, no file",
 }
+
+
+_CHOOSE = ", so nothing was imported: choose another one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ class Imports(QObject):
             done=partial(self._on_found, shortlist),
             failed=self.failed.emit,
             deadline=_DEADLINE,
-            late=Problem("The file was not read within a minute.", code="deadline"),
+            late=Problem(
+                "The file was not read within a minute: choose one on this computer.",
+                code="deadline",
+            ),
         )
 
     def _on_found(self, shortlist: str, found: _Found) -> None:
@@ -83,7 +89,10 @@ def _counted(number: int, one: str, many: str) -> str:
 def _found_in(path: Path, held: Sequence[Sequence[Avatar]]) -> _Found:
     listing = listing_of(_read(path))
     if not listing.rows:
-        raise Problem("No avatar was found in that file.", code="import")
+        raise Problem(
+            "No avatar was found in that file: choose an export of this program or a list of IDs.",
+            code="import",
+        )
     index = _indexed({row.id for row in listing.rows}, held)
     avatars: dict[AvatarKey, Markable] = {}
     notes: dict[AvatarKey, str] = {}
@@ -103,9 +112,9 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         reason = _REASONS.get(error.errno, "The file could not be read")
         detail = error.strerror or str(error)
-        raise Problem(f"{reason}: nothing was imported.", code="import", detail=detail) from error
+        raise Problem(f"{reason}{_CHOOSE}", code="import", detail=detail) from error
     if len(data) > SIZE_LIMIT:
-        raise Problem("That file is larger than 64 MB: nothing was imported.", code="import size")
+        raise Problem(f"That file is larger than 64 MB{_CHOOSE}", code="import size")
     return data
 
 

@@ -1,13 +1,15 @@
 """One process at a time has a folder; one that is started beside it brings it to the front."""
 
+import socket
 import sys
 import threading
 import time
 from contextlib import suppress
 from enum import Enum, auto
 from hashlib import sha256
-from multiprocessing.connection import Client, Listener
+from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
+from typing import Any, Self
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
@@ -16,10 +18,12 @@ from avatar_browser.store.paths import private_folder
 
 PATIENCE = 2.0
 """Seconds for a process that begins to listen, or one that ends to let go of the folder."""
+LINGERING = 1.0
+"""Seconds for the thread that answers to end."""
 _STEP = 0.05
 _UNANSWERED = (
-    "Avatar Browser is running already and does not answer. What you change in both windows may not"
-    " be kept."
+    "Avatar Browser is running already and does not answer: close one of the two, since what you"
+    " change in both may not be kept."
 )
 _HERE = b"here"
 
@@ -85,17 +89,20 @@ class Instance(QObject):
 
 
 class _Door:
-    """Answers on a thread of its own. Where nothing can listen, nobody is answered."""
+    """Answers on a thread of its own. Where nothing can listen, nobody is answered.
+
+    Its maker has the folder while it opens and closes the door, which is when the address is made
+    and removed. The thread may end later, and leaves it alone: it may be a successor's by then.
+    """
 
     def __init__(self, address: str, owner: Instance) -> None:
         self._address = address
         self._owner = owner
         self._is_closing = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="instance", daemon=True)
-        if sys.platform != "win32":
-            Path(address).unlink(missing_ok=True)  # left by a process that crashed
+        _remove(address)  # left by a process that crashed
         with suppress(OSError):
-            self._listener = Listener(address)
+            self._listener = _listening(address)
             self._thread.start()
 
     def close(self) -> None:
@@ -103,7 +110,8 @@ class _Door:
         if self._thread.is_alive():
             with suppress(OSError, EOFError):
                 Client(self._address).close()  # wakes the thread, which waits for just that
-            self._thread.join(1.0)
+            _remove(self._address)
+            self._thread.join(LINGERING)
 
     def _serve(self) -> None:
         with self._listener:
@@ -118,6 +126,43 @@ class _Door:
             if not self._is_closing.is_set():
                 caller.send_bytes(_HERE)
                 self._owner.called.emit()
+
+
+class _Socket:
+    """As a Listener, which cannot be had without its removing the address when it is closed, or at
+    the end of the process."""
+
+    def __init__(self, address: str) -> None:
+        """Raises OSError."""
+        self._socket = socket.socket(socket.AF_UNIX)
+        try:
+            self._socket.bind(address)
+            self._socket.listen(1)
+        except OSError:
+            self._socket.close()
+            raise
+
+    def accept(self) -> "Connection[Any, Any]":
+        caller, _ = self._socket.accept()
+        return Connection(caller.detach())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+
+def _listening(address: str) -> "Listener | _Socket":
+    """Raises OSError."""
+    return Listener(address) if sys.platform == "win32" else _Socket(address)
+
+
+def _remove(address: str) -> None:
+    """A pipe goes with the last who has it open."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            Path(address).unlink()
 
 
 def _address(folder: Path) -> str:

@@ -29,7 +29,7 @@ DEFAULT_PATIENCE = Patience()
 class Errand:
     """One call. ``repeat`` begins it anew after a failure; the user may be prompted then.
 
-    ``consequence`` ends the sentence of a failure: what it means for the key.
+    ``consequence`` goes into the sentence of a failure: what it means for the key.
     """
 
     call: Callable[[], Any]
@@ -111,6 +111,7 @@ class KeyringErrands(QObject):
         self._under_way.pop(slot, None)
         self._failed[slot] = errand
         if isinstance(problem, KeyringProblem) and errand.consequence:
-            sentence = f"{problem} {errand.consequence}"
-            problem = type(problem)(sentence, code=problem.code, detail=problem.detail)
+            sentence = f"{str(problem).removesuffix('.')}, {errand.consequence}."
+            words = {"advice": problem.advice, "code": problem.code, "detail": problem.detail}
+            problem = type(problem)(sentence, **words)
         self._report(slot, busy=False, problem=problem)

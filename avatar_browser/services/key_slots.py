@@ -108,7 +108,7 @@ class KeySlots(QObject):
             done=partial(self._on_written, slot, secret),
             repeat=partial(self.write, slot, secret),
             deadline=self._patience.prompted,
-            consequence="This key lasts until you quit.",
+            consequence="so that this key lasts until you quit",
         )
         self._errands.begin(slot, errand)
 
@@ -118,8 +118,8 @@ class KeySlots(QObject):
             done=partial(self._on_deleted, slot),
             repeat=partial(self.delete, slot),
             deadline=self._patience.prompted,
-            consequence="The key is not used any more, but not yet deleted from it; this is tried"
-            " again at the next start.",
+            consequence="so that the key is not used any more but not yet deleted, which is tried"
+            " again at the next start",
         )
         self._errands.begin(slot, errand)
 
@@ -165,4 +165,4 @@ def _lost(stored: StoredKey) -> Problem | None:
         sentence = f"The key is no longer in {stored.backend}."
     else:
         sentence = f"The key is kept in {stored.lost_from}, but now {stored.backend} is in use."
-    return KeyMissing(f"{sentence} Please add it again.", code="key lost")
+    return KeyMissing(sentence, advice="add it again", code="key lost")

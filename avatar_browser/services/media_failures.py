@@ -109,9 +109,12 @@ class MediaFailures:
 def storage_problem(error: OSError) -> Problem:
     """Why a medium cannot be kept on this computer, in our words."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreFull("The disk is full: previews and pictures are not kept.", code="disk full")
+        return StoreFull(
+            "The disk is full, so that previews and pictures are not kept.", code="disk full"
+        )
     return StoreUnwritable(
-        "The media folder cannot be written: previews and pictures are not kept.",
+        "The media folder cannot be written, so that previews and pictures are not kept.",
+        advice="make Avatar Browser's cache folder writable",
         code="disk",
         detail=error.strerror or "",
     )

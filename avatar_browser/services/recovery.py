@@ -88,7 +88,7 @@ class Recovery(QObject):
         retry = self._rounds[provider]
         if state.is_to_heal:
             self._ailing.add(provider)
-            retry.failed()
+            retry.failed(max((f.problem.retry_after for f in state.failures), default=0.0))
             if not self._sessions.is_here(provider):
                 self._reachability.begin()
         elif state.unresolved is not None:

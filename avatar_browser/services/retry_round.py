@@ -37,10 +37,10 @@ class RetryRound(QObject):
     def is_waiting(self) -> bool:
         return self._timer.isActive()
 
-    def failed(self) -> None:
-        """It failed; no effect where that is known."""
+    def failed(self, at_least: float = 0.0) -> None:
+        """It failed; no effect where that is known. ``at_least`` so many seconds are waited."""
         if not self._timer.isActive():
-            self._timer.start(round(delay(self._tries, self._dice) * 1000))
+            self._timer.start(round(max(at_least, delay(self._tries, self._dice)) * 1000))
 
     def hold(self) -> None:
         """Somebody else tries it now; the next wait is as long as it would have been."""

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.errors import KeyMissing, NotFound, Problem
+from avatar_browser.domain.errors import AddressUnusable, KeyMissing, NotFound, Problem
 from avatar_browser.domain.secret import Secret
 from avatar_browser.providers.api_client import ApiClient
 from avatar_browser.providers.budget import Budget
@@ -164,6 +164,7 @@ class Sessions(QObject):
                 spec.read_error,
                 on_wait=on_wait,
                 on_date=partial(self.server_clock.note, spec.id),
+                now=partial(self.server_clock.now, spec.id),
                 budget=self._budgets[spec.id],
             )
         )
@@ -173,8 +174,14 @@ class Sessions(QObject):
         try:
             return Origin.parse(typed or spec.base_url)
         except ValueError as error:
-            message = f"The address set for {spec.name} cannot be used. {error}"
-            raise Problem(message, code="base url") from error
+            why = str(error).removesuffix(".")
+            is_variable = bool(self._environment.get(spec.base_url_variable))
+            where = spec.base_url_variable if is_variable else "base_urls in the settings file"
+            raise AddressUnusable(
+                f"The address set for {spec.name} cannot be used ({why}).",
+                advice=f"correct {where}, then start Avatar Browser again",
+                code="base url",
+            ) from error
 
     def _has_loopback(self, spec: ProviderSpec) -> bool:
         try:

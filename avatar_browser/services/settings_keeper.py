@@ -40,7 +40,8 @@ class SettingsKeeper(QObject):
     @property
     def reading_trouble(self) -> Problem | None:
         """What was wrong with the file when it was read (fault F85)."""
-        return StoreRebuilt(self._file.trouble, code="settings") if self._file.trouble else None
+        trouble = self._file.trouble
+        return StoreRebuilt(trouble, advice="", code="settings") if trouble else None
 
     def put(self, settings: Settings) -> None:
         """Use and write these, unless they are the ones in use."""
@@ -82,8 +83,9 @@ class SettingsKeeper(QObject):
 def _trouble(error: OSError) -> Problem:
     detail = error.strerror or ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreFull("The disk is full: changed settings are not kept.", detail=detail)
+        return StoreFull("The disk is full, so that changed settings are not kept.", detail=detail)
     return StoreUnwritable(
-        "The settings cannot be written: what you change is forgotten when you quit.",
+        "The settings cannot be written, so that what you change is forgotten when you quit.",
+        advice="make Avatar Browser's configuration folder writable",
         detail=detail,
     )

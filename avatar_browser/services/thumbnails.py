@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainterPath,
 )
 
-from avatar_browser.domain.errors import MediaUnusable
+from avatar_browser.domain.errors import LOG_IN, MediaDamaged, MediaUnusable
 from avatar_browser.domain.media_files import IMAGE_BYTES, IMAGE_FORMATS, IMAGE_SIDE, sniff
 
 Fit: TypeAlias = Literal["fill", "fit", "whole"]
@@ -109,9 +109,16 @@ class _Source:
     def __init__(self, data: bytes) -> None:
         found = sniff(data)
         if found not in IMAGE_FORMATS:
-            raise MediaUnusable("This is no png, jpeg, webp or gif picture.", code="not a picture")
+            raise MediaDamaged(
+                "What came is no png, jpeg, webp or gif picture, but perhaps this network's"
+                " log-in page.",
+                advice=LOG_IN,
+                code="not a picture",
+            )
         if len(data) > IMAGE_BYTES:
-            raise MediaUnusable("The picture is larger than 10 MiB.", code="too large")
+            raise MediaUnusable(
+                "The picture is larger than 10 MiB, the most that is shown.", code="too large"
+            )
         self._buffer = QBuffer()
         self._buffer.setData(data)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -162,13 +169,13 @@ class _Source:
 def _check_sides(size: QSize) -> None:
     if max(size.width(), size.height()) > IMAGE_SIDE:
         raise MediaUnusable(
-            f"The picture is too large: {size.width()} by {size.height()} pixels.",
+            f"The picture is too large to be shown, with {size.width()} by {size.height()} pixels.",
             code="too large",
         )
 
 
 def _broken(detail: str = "") -> MediaUnusable:
-    return MediaUnusable("The picture is damaged.", code="damaged", detail=detail)
+    return MediaDamaged("The picture is damaged.", code="damaged", detail=detail)
 
 
 def _crop(size: QSize, frame: QSize) -> QRect:

@@ -165,4 +165,8 @@ def _lister(provider: object) -> ListsVoices | None:
 
 
 def _not_listed() -> Problem:
-    return NotFound("The provider does not list this voice.", code="voice not listed")
+    return NotFound(
+        "The service does not list this voice.",
+        advice="nothing is to be done, its ID can be copied below",
+        code="voice not listed",
+    )

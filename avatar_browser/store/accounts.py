@@ -2,13 +2,13 @@
 
 import hashlib
 import hmac
-import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from avatar_browser.domain.secret import Secret
+from avatar_browser.store.atomic import write_atomically
 from avatar_browser.store.database_file import made_private
 
 _SALT_BYTES = 32
@@ -38,6 +38,10 @@ class Removal:
     all_known: bool = True
 
 
+def _write_new(path: Path) -> None:
+    write_atomically(path, secrets.token_bytes(_SALT_BYTES))
+
+
 @dataclass(frozen=True, slots=True)
 class Salt:
     """``is_new``: fingerprints made before, if any, match nothing any more."""
@@ -52,18 +56,13 @@ class Salt:
             value = path.read_bytes()
             if len(value) == _SALT_BYTES:
                 return cls(value)
-        made_private(path)  # of two programs that start at once, both find one file
-        with path.open("r+b") as file:
-            value = file.read(_SALT_BYTES + 1)
-            if len(value) == _SALT_BYTES:
-                return cls(value)
-            value = secrets.token_bytes(_SALT_BYTES)
-            file.seek(0)
-            file.truncate()
-            file.write(value)
-            file.flush()
-            os.fsync(file.fileno())
-        return cls(value, is_new=True)
+        is_new = made_private(path, _write_new)
+        value = path.read_bytes()
+        if len(value) != _SALT_BYTES:
+            is_new = True
+            _write_new(path)
+            value = path.read_bytes()
+        return cls(value, is_new)
 
     @classmethod
     def if_kept_at(cls, path: Path) -> "Salt | None":

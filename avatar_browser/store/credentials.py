@@ -87,6 +87,7 @@ class Credentials:
         except KeyRejected:
             raise KeyringRefused(
                 "What the keyring holds for this service does not look like a key.",
+                advice="add the key again",
                 code="keyring content",
             ) from None
 

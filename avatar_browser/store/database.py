@@ -2,26 +2,27 @@
 
 import logging
 import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from avatar_browser.domain.errors import (
     StoreBusy,
+    StoreFull,
     StoreNewer,
     StoreRebuilt,
     StoreTrouble,
     StoreUnwritable,
 )
+from avatar_browser.store.connecting import checked_anywhere, connected, write_ahead
 from avatar_browser.store.database_file import has_log, made_private, set_aside
-from avatar_browser.store.database_trouble import Damage, code_of, is_busy, is_damage, trouble_of
+from avatar_browser.store.database_trouble import Damage, is_busy, is_damage, trouble_of
 from avatar_browser.store.schema import Schema, checked_version, migrate, try_out
 
 BUSY_SECONDS = 5.0
-_BUSY_PAUSE = 0.01
+_FREE_SPACE = "free some space, then start Avatar Browser again"
 
 _log = logging.getLogger(__name__)
 
@@ -107,21 +108,22 @@ def open_database(
     """
     opening = _Opening(path, schema, vfs, busy_seconds)
     try:
-        return opening.open(is_new=made_private(path))
+        return opening.open()
     except Damage as damage:
         _log.warning("The stored %s is of no use: %s", schema.what, damage)
     except (OSError, sqlite3.Error) as error:
         return opening.make_do(error)
     try:
         kept = set_aside(path, keeps_earlier=schema.is_precious)
-        opened = opening.open(is_new=made_private(path))
+        opened = opening.open()
     except (OSError, sqlite3.Error, Damage) as error:
         return opening.make_do(error)
     sentence = (
-        f"The stored {schema.what} was damaged and is begun anew. The damaged file is kept as"
+        f"The stored {schema.what} was damaged and is begun anew, with the damaged file kept as"
         f" {kept.name}."
     )
-    return Opened(opened.database, StoreRebuilt(sentence, code="damaged"))
+    advice = "put back a copy of it, if you have one" if schema.is_precious else None
+    return Opened(opened.database, StoreRebuilt(sentence, advice=advice, code="damaged"))
 
 
 class _Opening:
@@ -134,13 +136,17 @@ class _Opening:
         self._vfs = vfs
         self._busy_seconds = busy_seconds
 
-    def open(self, *, is_new: bool) -> Opened:
-        """To read and to write. Raises Damage, and sqlite3.Error for anything else."""
-        connection = self._connected("mode=rw")
+    def open(self) -> Opened:
+        """To read and to write; made where it is missing.
+
+        Raises Damage, and OSError or sqlite3.Error for anything else.
+        """
+        made_private(self._path, self._fill)
+        connection = self._connected(self._path, "mode=rw")
         try:
-            version = self._checked_version(connection)
+            version = checked_anywhere(connection, self._schema)
             if version <= self._schema.version:
-                return self._prepared(connection, is_new=is_new)
+                return self._prepared(connection)
         except sqlite3.Error as error:
             connection.close()
             if is_damage(error):
@@ -160,36 +166,31 @@ class _Opening:
             return Opened(None, trouble)
         database = self._readable()
         if database is None:
-            sentence = f"The {self._what} cannot be stored: nothing is kept after you quit."
+            sentence = f"The {self._what} cannot be stored, so that nothing is kept after you quit."
         else:
-            sentence = f"The {self._what} as last stored is shown; nothing new can be kept."
+            sentence = f"The {self._what} as last stored is shown, and nothing new can be kept."
         kind = StoreUnwritable if trouble is None else type(trouble)
-        return Opened(database, kind(sentence, code="unwritable", detail=str(error)))
+        advice = _FREE_SPACE if kind is StoreFull else StoreUnwritable.default_advice
+        told = kind(sentence, advice=advice, code="unwritable", detail=str(error))
+        return Opened(database, told)
 
     def _newer(self, version: int) -> Opened:
         database = self._readable()
         told = "it is shown" if database else "it is left alone"
         sentence = (
-            f"The stored {self._what} was written by a newer version of this program: {told}, and"
-            " nothing new is kept."
+            f"The stored {self._what} was written by a newer version of this program, so that"
+            f" {told} and nothing new is kept."
         )
         return Opened(database, StoreNewer(sentence, code=f"version {version}"))
 
-    def _checked_version(self, connection: sqlite3.Connection) -> int:
-        try:
-            return checked_version(connection, self._schema)
-        except sqlite3.OperationalError as error:
-            if code_of(error) != sqlite3.SQLITE_CANTOPEN:
-                raise
-        # It has a log that was written where memory could be shared, and here it cannot.
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("PRAGMA locking_mode=NORMAL")
-        return checked_version(connection, self._schema)
+    def _fill(self, path: Path) -> None:
+        """Without a write-ahead log: all of it is in the file itself once this is through."""
+        with closing(self._connected(path, "mode=rw")) as connection:
+            migrate(connection, self._schema)
 
-    def _prepared(self, connection: sqlite3.Connection, *, is_new: bool) -> Opened:
+    def _prepared(self, connection: sqlite3.Connection) -> Opened:
         trouble: StoreTrouble | None = None
-        mode = self._write_ahead(connection)
+        mode = write_ahead(connection, self._busy_seconds)
         if mode != "wal":
             _log.warning("The folder of the %s allows no write-ahead log: %s", self._what, mode)
             sentence = (
@@ -202,25 +203,10 @@ class _Opening:
         connection.execute(f"PRAGMA synchronous={level}")
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA foreign_keys=ON")
-        if migrate(connection, self._schema) == 0 and not is_new:
+        if migrate(connection, self._schema) == 0:  # a new one is never found empty
             sentence = f"The stored {self._what} was empty and is begun anew."
             trouble = StoreRebuilt(sentence, code="empty")
         return Opened(Database(connection, self._what, writable=True), trouble)
-
-    def _write_ahead(self, connection: sqlite3.Connection) -> str:
-        """The journal mode that the file has now; "wal" unless its place does not allow that.
-
-        Where two programs change the mode at once SQLite tells one of them so, without waiting.
-        """
-        ends = time.monotonic() + self._busy_seconds
-        while True:
-            try:
-                (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
-                return str(mode)
-            except sqlite3.OperationalError as error:
-                if not is_busy(error) or time.monotonic() > ends:
-                    raise
-            time.sleep(_BUSY_PAUSE)
 
     def _readable(self) -> Database | None:
         """The file to read only, None where it is not there or not understood."""
@@ -228,7 +214,7 @@ class _Opening:
             if "immutable" in options and has_log(self._path):
                 continue  # without its log the file may be half of what it should be
             with suppress(sqlite3.Error, Damage, OSError):
-                connection = self._connected(options)
+                connection = self._connected(self._path, options)
                 try:
                     if checked_version(connection, self._schema) >= self._schema.version:
                         try_out(connection, self._schema)
@@ -239,11 +225,5 @@ class _Opening:
                 connection.close()
         return None
 
-    def _connected(self, options: str) -> sqlite3.Connection:
-        way = f"&vfs={self._vfs}" if self._vfs else ""
-        return sqlite3.connect(
-            f"{self._path.absolute().as_uri()}?{options}{way}",
-            uri=True,
-            timeout=self._busy_seconds,
-            isolation_level=None,
-        )
+    def _connected(self, path: Path, options: str) -> sqlite3.Connection:
+        return connected(path, options, self._vfs, self._busy_seconds)

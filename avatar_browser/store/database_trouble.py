@@ -43,19 +43,20 @@ def trouble_of(error: sqlite3.Error, what: str) -> StoreTrouble | None:
         "detail": str(error),
     }
     if code == sqlite3.SQLITE_FULL:
-        return StoreFull(f"The disk is full: what is new in the {what} is not kept.", **words)
+        return StoreFull(f"The disk is full, so that nothing new in the {what} is kept.", **words)
     if is_busy(error):
         return StoreBusy(
-            f"Another program holds the stored {what}: what is new is not kept for now.", **words
+            f"Another program holds the stored {what}, so that nothing new is kept for now.",
+            **words,
         )
     if is_damage(error):
         return StoreTrouble(
-            f"The stored {what} is damaged: nothing new is kept until the next start, which begins"
-            " it anew.",
+            f"The stored {what} is damaged, so that nothing new is kept.",
+            advice="start Avatar Browser again, which begins it anew",
             **words,
         )
     if code in _OUT_OF_REACH:
         return StoreUnwritable(
-            f"The stored {what} cannot be reached: what is new is not kept.", **words
+            f"The stored {what} cannot be reached, so that nothing new is kept.", **words
         )
     return None

@@ -21,7 +21,8 @@ def key_from_environment(
         return Secret.parse(value)
     except KeyRejected as error:
         raise KeyRejected(
-            f"The environment variable {variable} does not look like a key: 8 to 1,000 letters,"
-            " digits and signs without spaces are expected.",
+            f"The environment variable {variable} does not look like a key, which has 8 to 1,000"
+            " letters, digits and signs without spaces.",
+            advice="correct it and start Avatar Browser again, or add a key here",
             code=error.code,
         ) from None

@@ -5,6 +5,7 @@ import os
 import queue
 import threading
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -89,13 +90,17 @@ class Log:
             logging.getLogger().removeHandler(handler)
         self._handlers.clear()
 
-    def open(self, path: Path) -> None:
+    def open(
+        self, path: Path, on_change: Callable[[OSError | None], object] = lambda _: None
+    ) -> None:
         """Write to ``path`` from now on, on a thread of its own, what was logged before as well.
 
         Only the process that has the folder may do so: two would rotate each other's file.
+        ``on_change`` is told on that thread how it went with the first line, and whenever it goes
+        otherwise than with the one before: why a line could not be written, None where it was.
         """
         self._thread = threading.Thread(
-            target=self._write_on, args=(path,), name="log", daemon=True
+            target=self._write_on, args=(path, on_change), name="log", daemon=True
         )
         self._thread.start()
 
@@ -118,14 +123,16 @@ class Log:
         logging.getLogger().addHandler(handler)
         self._handlers.append(handler)
 
-    def _write_on(self, path: Path) -> None:
+    def _write_on(self, path: Path, on_change: Callable[[OSError | None], object]) -> None:
         """As long as anything comes. A disk that is full for a while loses what came meanwhile."""
+        is_known = False
         while (line := self._lines.get()) is not None:
-            try:
-                _append(path, line)
-                self.trouble = ""
-            except OSError as error:
-                self.trouble = error.strerror or type(error).__name__
+            failure = _failure(path, line)
+            trouble = (failure.strerror or type(failure).__name__) if failure else ""
+            has_changed = not is_known or trouble != self.trouble
+            is_known, self.trouble = True, trouble
+            if has_changed:
+                on_change(failure)
 
 
 class _Lines(logging.Handler):
@@ -144,6 +151,15 @@ class _Stream(logging.StreamHandler[TextIO]):
     @override
     def handleError(self, record: logging.LogRecord) -> None:
         """Nothing: logging would print the record's arguments, which are not redacted."""
+
+
+def _failure(path: Path, line: str) -> OSError | None:
+    """Why ``line`` could not be written; None where it was."""
+    try:
+        _append(path, line)
+    except OSError as error:
+        return error
+    return None
 
 
 def _append(path: Path, line: str) -> None:

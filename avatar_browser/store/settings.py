@@ -91,7 +91,11 @@ class SettingsFile:
         except FileNotFoundError:
             return Settings()
         except OSError as error:
-            self._report("The settings could not be read; defaults are used.", error)
+            self._report(
+                "The settings could not be read, so that defaults are used: make Avatar Browser's"
+                " configuration folder readable, then start it again.",
+                error,
+            )
             return Settings()
         settings, whole = _decoded(data)
         if not whole:
@@ -105,13 +109,17 @@ class SettingsFile:
 
     def _keep_copy(self, data: bytes) -> None:
         self._report(
-            "The settings file was damaged; defaults are used for what could not be read."
-            f" A copy is kept as {self.corrupt_copy.name}.",
+            "The settings file was damaged, so that defaults are used for what could not be read:"
+            f" set that again, a copy of the file is kept as {self.corrupt_copy.name}.",
         )
         try:
             write_atomically(self.corrupt_copy, data)
         except OSError as error:
-            self._report("The settings file was damaged, and no copy could be kept.", error)
+            self._report(
+                "The settings file was damaged and no copy could be kept, so that defaults are"
+                " used: set again what you miss.",
+                error,
+            )
 
     def _report(self, sentence: str, error: OSError | None = None) -> None:
         self.trouble = sentence

@@ -42,9 +42,11 @@ class Actions(QObject):
         self.find = self.add("&Find", QKeySequence.StandardKey.Find)
         self.find.setShortcuts([*self.find.shortcuts(), QKeySequence("/")])
         self.filters = self.add("F&ilters", "F8", checkable=True)
+        self.filters.setChecked(True)
         self._sorts = QActionGroup(self)
         self.sorts = {s: self._grouped(label, self._sorts) for s, label in SORT_LABEL.items()}
         self.details = self.add("&Details Pane", "F9", checkable=True)
+        self.details.setChecked(True)
         self.next_region = self.add("&Next Region", "F6")
         self.full_screen = self.add(
             "&Full Screen", QKeySequence.StandardKey.FullScreen, checkable=True

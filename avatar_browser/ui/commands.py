@@ -10,6 +10,8 @@ from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.ordering import Sort
 from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.catalogue import Catalogue
+from avatar_browser.services.exports import Exports
+from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.ui.about import about_dialog, keys_sheet
 from avatar_browser.ui.copying import FORMATS, CopyFormat
 from avatar_browser.ui.exporting import Exporter
@@ -24,7 +26,7 @@ from avatar_browser.ui.window import MainWindow
 class Commands(QObject):
     """Connects the actions of a window, and the buttons of its notices, to what they do."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, exports: Exports, key_check: KeyCheck) -> None:
         super().__init__(window)
         self._window = window
         self._parts = window.parts
@@ -34,7 +36,7 @@ class Commands(QObject):
         for action, form in actions.copy_as:
             action.triggered.connect(partial(self._copy, form))
         actions.open_copy_as.triggered.connect(window.pane.open_copy_as)
-        self.exporter = Exporter(self._parts.exports, window)
+        self.exporter = Exporter(exports, window)
         self.exporter.told.connect(window.toast.show_text)
         actions.export_selection.triggered.connect(self._on_export_selection)
         actions.export_shown.triggered.connect(self._on_export_shown)
@@ -43,9 +45,7 @@ class Commands(QObject):
         actions.refresh.triggered.connect(self._on_refresh)
         actions.resync.triggered.connect(self._on_resync)
         actions.stop.triggered.connect(self._on_stop)
-        actions.details.setChecked(True)
         actions.details.toggled.connect(self._on_details_toggled)
-        actions.filters.setChecked(True)
         actions.filters.toggled.connect(self._on_filters_toggled)
         actions.find.triggered.connect(self._on_find)
         for sort, action in actions.sorts.items():
@@ -55,7 +55,7 @@ class Commands(QObject):
         actions.quit.triggered.connect(window.close)
         actions.about.triggered.connect(self._on_about)
         actions.keys_sheet.triggered.connect(self._on_keys_sheet)
-        self.accounts = AccountCommands(window)
+        self.accounts = AccountCommands(window, key_check)
         self.accounts.link_wanted.connect(self._on_link_wanted)
         for number, action in enumerate(actions.tabs):
             action.triggered.connect(partial(self._on_tab, number))
@@ -163,13 +163,15 @@ class Commands(QObject):
         """Where it leads is confirmed first."""
         dialog = ask_to_open(address, self._window)
         if dialog is None:
-            self._window.toast.show_text("That page was not opened: it has no https address.")
+            self._window.toast.show_text(
+                "That page has no https address: look for it in your browser."
+            )
             return
         dialog.copy_wanted.connect(self._window.copier.copy_text)
         dialog.failed.connect(self._on_link_failed)
 
     def _on_link_failed(self, address: str) -> None:
-        sentence = "No browser could be opened. Copy the address of the page by hand:"
+        sentence = "No browser could be opened: copy the address of the page by hand."
         self._window.troubles.tell(Problem(sentence, code="browser"), to_select=address)
 
     def _on_acted(self, provider: str, act: Act) -> None:

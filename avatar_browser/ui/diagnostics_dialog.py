@@ -128,7 +128,9 @@ class DiagnosticsDialog(QDialog):
     @Slot()
     def _on_copy(self) -> None:
         is_there = self._copier.copy_text(self._file_text, "the diagnostics")
-        sentence = "Copied." if is_there else "The clipboard is not available. Save it instead."
+        sentence = (
+            "Copied." if is_there else "The clipboard is not available: press “Save…” instead."
+        )
         self._result.show_text(sentence)
 
     @Slot(Path)

@@ -42,7 +42,7 @@ class Exporter(QObject):
         ``name`` is the file's name to offer, where it is not to be made of ``source``.
         """
         if not avatars:
-            self.told.emit("There is nothing to export.")
+            self.told.emit("There is nothing to export: select or find some avatars first.")
             return
         title = f"Export {counted(len(avatars), 'Avatar', 'Avatars')}"
         dialog = QFileDialog(self._window, title, self._folder)

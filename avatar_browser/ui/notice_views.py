@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from avatar_browser.ui.look.icons import icon_pixmap
@@ -15,6 +15,8 @@ from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 from avatar_browser.ui.notices import ACT_TEXT, Act, Notice, Offer
 
 _BLOCK_WIDTH = 440
+_LEAST_TEXT = 280
+"""Pixels for the words of a banner beside its buttons."""
 
 
 class Symbol(QWidget):
@@ -115,42 +117,51 @@ class NoticePage(QWidget):
         self._details.clicked.connect(self.details_wanted)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        buttons = QHBoxLayout()
+        self._offers = _Offers()
+        self._offers.taken.connect(self.offer_taken)
+        buttons = self._buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         buttons.addStretch(1)
         for button in (self._first, self._second):
             buttons.addWidget(button)
-        self._offers = _Offers()
-        self._offers.taken.connect(self.offer_taken)
+            button.acted.connect(self.acted)
         buttons.addLayout(self._offers)
         buttons.addWidget(self._details)
         buttons.addStretch(1)
-        for button in (self._first, self._second):
-            button.acted.connect(self.acted)
-        centre = Qt.AlignmentFlag.AlignHCenter
         block = QWidget()
-        block.setFixedWidth(_BLOCK_WIDTH)
+        block.setMaximumWidth(_BLOCK_WIDTH)
         inner = column(block, spacing=SPACE_M)
-        inner.addWidget(self._symbol, 0, centre)
+        inner.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._title, self._text):
             inner.addWidget(label)
         inner.addLayout(buttons)
+        # Not by an alignment: what is aligned is not asked how high wrapped text is.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(block, 100)
+        middle.addStretch(1)
         layout = column(self, margins=(SPACE_L,) * 4)
         layout.addStretch(2)
-        layout.addWidget(block, 0, centre)
+        layout.addLayout(middle)
         layout.addStretch(3)
 
     def show_notice(self, notice: Notice, theme: Theme) -> None:
         self._symbol.show_symbol(notice.symbol, theme)
         self._title.show_text(notice.title)
         self._text.show_text(notice.text)
-        for label in (self._title, self._text):
-            # A layout that centres its item does not ask how high the wrapped text is.
-            label.setMinimumHeight(label.heightForWidth(_BLOCK_WIDTH))
         self._first.show_act(notice.act)
         self._second.show_act(notice.second_act)
         self._offers.show_offers(notice.offers)
         self._details.setVisible(notice.problem is not None)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        _lay_along(min(_BLOCK_WIDTH, self.width() - 2 * SPACE_L), self._buttons, self._offers)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def focus_offer(self) -> None:
         """The keyboard goes to the first offer, if there is one."""
@@ -158,7 +169,8 @@ class NoticePage(QWidget):
 
 
 class NoticeBanner(QFrame):
-    """One calm line above the grid; what is shown there stays."""
+    """One calm line above the grid; what is shown there stays. Its buttons are beside the text,
+    or below it where that would be left too narrow a column."""
 
     acted = Signal(Act)
     details_wanted = Signal()
@@ -174,17 +186,24 @@ class NoticeBanner(QFrame):
             button.acted.connect(self.acted)
         self._details = QPushButton("Copy details")
         self._details.clicked.connect(self.details_wanted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_S)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self._symbol)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._details)
         self._offers = _Offers()
         self._offers.taken.connect(self.offer_taken)
-        layout.addLayout(self._offers)
-        layout.addWidget(self._second)
-        layout.addWidget(self._first)
+        words = QHBoxLayout()
+        words.setSpacing(SPACE_S)
+        words.addWidget(self._symbol)
+        words.addWidget(self._text, 1)
+        buttons = self._buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addStretch(1)
+        buttons.addWidget(self._details)
+        buttons.addLayout(self._offers)
+        buttons.addWidget(self._second)
+        buttons.addWidget(self._first)
+        layout = self._layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_M, SPACE_S)
+        layout.setSpacing(SPACE_S)
+        layout.addLayout(words, 1)
+        layout.addLayout(buttons)
 
     def show_notice(self, notice: Notice, theme: Theme) -> None:
         self._symbol.show_symbol(notice.symbol, theme)
@@ -192,5 +211,25 @@ class NoticeBanner(QFrame):
         self._first.show_act(notice.act)
         self._second.show_act(notice.second_act)
         self._offers.show_offers(notice.offers)
-        # Three buttons leave the words of a narrow tab no room.
-        self._details.setVisible(notice.problem is not None and notice.second_act is None)
+        self._details.setVisible(notice.problem is not None)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.contentsRect().width() - SPACE_L - SPACE_M
+        _lay_along(room, self._buttons, self._offers)
+        _lay_along(room - _LEAST_TEXT, self._layout, by=self._buttons)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _lay_along(room: int, *layouts: QBoxLayout, by: QBoxLayout | None = None) -> None:
+    """Lay out ``layouts`` from left to right, or downwards where the first of them, or ``by`` in
+    its place, is wider than ``room``."""
+    for layout in layouts:
+        layout.setDirection(QBoxLayout.Direction.LeftToRight)
+    if (by or layouts[0]).sizeHint().width() > room:
+        for layout in layouts:
+            layout.setDirection(QBoxLayout.Direction.TopToBottom)

@@ -1,7 +1,6 @@
-"""What the window says about a state: one title, one sentence, one action."""
+"""What the window says about a state: a title, one sentence with what happened and what to do."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
 from math import ceil
 
 from avatar_browser.domain import errors
@@ -10,82 +9,25 @@ from avatar_browser.domain.text import isolated
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.keys import KeyState
 from avatar_browser.services.shelf import Chip
+from avatar_browser.ui.key_notice import about_key
+from avatar_browser.ui.notice import ACT_TEXT, AGAIN, Act, Notice, Offer
+from avatar_browser.ui.telling import first_upper, to_do, told
 from avatar_browser.ui.words import counted
 
-
-class Act(Enum):
-    ADD_KEY = auto()
-    REPLACE_KEY = auto()
-    GET_KEY = auto()
-    UNLOCK = auto()
-    STOP_WAITING = auto()
-    ASK_KEYRING = auto()
-    RETRY = auto()
-    PROXY = auto()
-    STOP = auto()
-    DROP = auto()
-    LOOK_UP = auto()
-    CANCEL = auto()
-    SHOW_IT = auto()
-    SHOW_IN_ALL = auto()
-    ALL_PEOPLE = auto()
-
-
-ACT_TEXT = {
-    Act.ADD_KEY: "Add key…",
-    Act.REPLACE_KEY: "Replace key…",
-    Act.GET_KEY: "Get a key",
-    Act.UNLOCK: "Unlock",
-    Act.STOP_WAITING: "Stop waiting",
-    Act.ASK_KEYRING: "Try again",
-    Act.RETRY: "Try again",
-    Act.PROXY: "Proxy…",
-    Act.STOP: "Stop",
-    Act.DROP: "Show them",
-    Act.LOOK_UP: "Look it up",
-    Act.CANCEL: "Cancel",
-    Act.SHOW_IT: "Show it",
-    Act.SHOW_IN_ALL: "Show it in All",
-    Act.ALL_PEOPLE: "All people",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A button that stands for an act at one of several providers, named by its id."""
-
-    act: Act
-    text: str
-    provider_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """``symbol`` names an icon. ``problem`` is what "Copy details" copies, of ``provider``.
-
-    ``offers`` are shown after the acts; ``provider`` is a name, empty where the tab knows whose.
-    ``is_trouble``: something went wrong with a provider that is in use.
-    """
-
-    symbol: str
-    title: str
-    text: str
-    act: Act | None = None
-    second_act: Act | None = None
-    problem: Problem | None = None
-    is_trouble: bool = False
-    offers: tuple[Offer, ...] = ()
-    provider: str = ""
+__all__ = ["ACT_TEXT", "Act", "Notice", "Offer"]
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is said of a kind of problem; the problem's own sentence where ``text`` is empty."""
+    """What is said of a kind of problem; the problem's own sentence where ``text`` is empty.
+
+    ``title`` goes behind the provider's name.
+    """
 
     symbol: str
     title: str
     text: str = ""
-    act: Act = Act.RETRY
+    act: Act | None = Act.RETRY
     second_act: Act | None = None
     whole_title: str = ""
     """Where it is not the provider that the trouble is with."""
@@ -97,27 +39,34 @@ class _About:
 _PROBLEMS: tuple[tuple[type[Problem], _About], ...] = (
     (
         errors.KeyRejected,
-        _About("key", "refused the key", "It may be revoked or mistyped.", Act.REPLACE_KEY),
+        _About(
+            "key",
+            "refused the key",
+            "It may be revoked or mistyped: press “Replace key…” to use another",
+            Act.REPLACE_KEY,
+        ),
     ),
     (
         errors.NotPermitted,
         _About(
             "lock",
             "does not permit this",
-            "The key is fine, but its plan or workspace does not allow it.",
+            "The key is fine, but its plan or workspace does not allow it: have that changed there,"
+            f" then {AGAIN}",
         ),
     ),
+    (errors.AddressUnusable, _About("alert", "could not be read", act=None)),
     (
         errors.ProxyFailed,
         _About(
             "offline",
-            "",
+            "cannot be reached",
             second_act=Act.PROXY,
             whole_title="The proxy does not serve",
         ),
     ),
     (errors.Offline, _About("offline", "cannot be reached")),
-    (errors.RateLimited, _About("clock", "asks for a pause", "Too many requests.")),
+    (errors.RateLimited, _About("clock", "asks for a pause")),
     (errors.ServiceFailed, _About("alert", "has trouble")),
     (Problem, _About("alert", "could not be read")),
 )
@@ -126,7 +75,7 @@ _PROBLEMS: tuple[tuple[type[Problem], _About], ...] = (
 def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | None:
     """The notice for a tab, None while all is well and there is something to see."""
     if state.phase is Phase.NO_KEY:
-        return _about_key(provider, key)
+        return about_key(provider, key)
     if state.unresolved is not None:
         return _about_problem(provider, state, state.unresolved)
     if state.phase is Phase.LOADING and not state.count:
@@ -135,19 +84,23 @@ def notice_of(provider: str, state: CatalogueState, key: KeyState) -> Notice | N
         )
     if state.phase is Phase.EMPTY:
         return Notice(
-            "people", "No avatars", f"This {provider} account has no avatars to show.", Act.RETRY
+            "people",
+            "No avatars",
+            f"This {provider} account has no avatars to show: make some there, then {AGAIN}.",
+            Act.RETRY,
         )
     if state.phase is Phase.STOPPED:
-        return Notice("stop", "Stopped", f"{_shown(state)} Go on when you like.", Act.RETRY)
+        text = first_upper(f"{AGAIN} to go on{_held(state)}.")
+        return Notice("stop", "Stopped", text, Act.RETRY)
     if state.phase is Phase.WAITING:
         # Between two tries of one request nobody knows whether it was refused or went wrong.
         refused = isinstance(state.problem, errors.RateLimited)
-        reason = "Too many requests." if refused else ""
-        goes_on = f"Goes on by itself in {wait_words(state.resume_in or 0)}."
+        reason = "There were too many requests: it goes" if refused else "It goes"
+        wait = wait_words(state.resume_in or 0)
         return Notice(
             "clock",
             f"{provider} {'asks for a pause' if refused else 'needs a moment'}",
-            " ".join(filter(None, (reason, _shown(state), goes_on))),
+            f"{reason} on by itself in {wait}{_held(state)}.",
             Act.STOP,
             problem=state.problem,
         )
@@ -175,67 +128,20 @@ def wait_words(seconds: int) -> str:
     return f"{seconds} s" if seconds < 120 else f"{ceil(seconds / 60)} min"
 
 
-def _shown(state: CatalogueState) -> str:
+def headline(provider: str, problem: Problem) -> str:
+    """The provider's name and what became of it, in a few words: "Anam refused the key"."""
+    return f"{provider} {_about(problem).title}"
+
+
+def _held(state: CatalogueState) -> str:
+    """What there is to see all the same: the end of a sentence, empty where there is nothing."""
     if state.count and state.is_offline_copy:
-        return "What was seen before is shown."
-    return f"{counted(state.count, 'avatar', 'avatars')} shown so far." if state.count else ""
-
-
-def _article(provider: str) -> str:
-    return f"{'an' if provider[:1].upper() in 'AEIOU' else 'a'} {provider}"
-
-
-def _about_key(provider: str, key: KeyState) -> Notice:
-    problem = key.problem
-    if key.busy and not key.waiting:
-        return Notice("key", f"Looking for your {provider} key…", "Asking the system keyring.")
-    if key.waiting:
-        return Notice(
-            "lock",
-            "Waiting for the system keyring",
-            "It may be asking for its password in another window.",
-            Act.STOP_WAITING,
-            Act.ADD_KEY,
-        )
-    if isinstance(problem, errors.KeyringLocked):
-        return Notice(
-            "lock",
-            "The system keyring is locked",
-            f"Unlock it to use the {provider} key kept there.",
-            Act.UNLOCK,
-            Act.ADD_KEY,
-            problem,
-        )
-    if isinstance(problem, errors.KeyringMissing):
-        return Notice(
-            "key",
-            f"Add {_article(provider)} key",
-            "There is no system keyring here, so a key lasts until you quit. An"
-            " environment variable works too.",
-            Act.ADD_KEY,
-            Act.GET_KEY,
-            problem,
-        )
-    if isinstance(problem, errors.KeyProblem):
-        title = f"Add {_article(provider)} key"
-        return Notice("key", title, str(problem), Act.ADD_KEY, Act.GET_KEY, problem)
-    if problem is not None:
-        return Notice(
-            "alert",
-            "No key came from the system keyring",
-            str(problem),
-            Act.ASK_KEYRING,
-            Act.ADD_KEY,
-            problem,
-        )
-    return Notice(
-        "key",
-        f"Add {_article(provider)} key",
-        f"With an API key of your own, your {provider} avatars appear here. The key is"
-        " kept in the system keyring.",
-        Act.ADD_KEY,
-        Act.GET_KEY,
-    )
+        return "; what was seen before is shown"
+    if not state.count:
+        return ""
+    shown = f"; {counted(state.count, 'avatar', 'avatars')} shown so far"
+    is_short = state.phase is Phase.PARTIAL and state.stream
+    return f"{shown}, some {state.stream} may be missing" if is_short else shown
 
 
 def trouble_of(provider: str, problem: Problem) -> Notice:
@@ -244,7 +150,7 @@ def trouble_of(provider: str, problem: Problem) -> Notice:
     return Notice(
         about.symbol,
         about.titled(provider),
-        about.text or str(problem),
+        f"{about.text}." if about.text else told(problem, AGAIN),
         about.act,
         about.second_act,
         problem,
@@ -259,23 +165,22 @@ def _about(problem: Problem) -> _About:
 
 def _about_problem(provider: str, state: CatalogueState, problem: Problem) -> Notice:
     about = _about(problem)
-    shown = _shown(state)
-    goes_on = "Tries again by itself." if state.is_to_heal or state.unresolved is not None else ""
-    # These repeat the title: only where all else is silent.
-    defaults = {errors.Offline.default, errors.ServiceFailed.default}
-    repeats = bool(shown or goes_on) and str(problem) in defaults
-    sentence = about.text or ("" if repeats else str(problem))
-    named = state.stream and state.count and not state.is_offline_copy
-    part = f"While reading {state.stream}." if named else ""
+    heals = state.is_to_heal or state.unresolved is not None
     return Notice(
         about.symbol,
         about.titled(provider),
-        " ".join(filter(None, (sentence, part, shown, goes_on))),
+        f"{about.text or _cause_and_remedy(problem, heals=heals)}{_held(state)}.",
         about.act,
         about.second_act,
         problem,
         is_trouble=True,
     )
+
+
+def _cause_and_remedy(problem: Problem, *, heals: bool) -> str:
+    if str(problem) not in {errors.Offline.default, errors.ServiceFailed.default}:
+        return told(problem, AGAIN, by_itself=heals).removesuffix(".")
+    return first_upper(to_do(problem, AGAIN, by_itself=heals))  # the title has told all else
 
 
 def details_text(provider: str, problem: Problem) -> str:

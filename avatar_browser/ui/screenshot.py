@@ -36,13 +36,18 @@ class ScreenshotTaker(QObject):
             self._finish()
 
     def _on_gave_up(self) -> None:
-        sys.stderr.write("avatar-browser: the first screen was not complete after a minute.\n")
+        sys.stderr.write(
+            "avatar-browser: the first screen was not complete after a minute: the picture shows"
+            " what there was.\n"
+        )
         self._finish(code=1)
 
     def _finish(self, code: int = 0) -> None:
         self._look.stop()
         self._give_up.stop()
         if not self._window.grab().save(str(self._path), "PNG"):
-            sys.stderr.write(f"avatar-browser: {self._path} could not be written.\n")
+            sys.stderr.write(
+                f"avatar-browser: {self._path} could not be written: choose another folder.\n"
+            )
             code = 1
         self.finished.emit(code)

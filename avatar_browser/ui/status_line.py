@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStatusBar
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.theme import SPACE_L
-from avatar_browser.ui.notices import wait_words
+from avatar_browser.ui.notices import headline, wait_words
 from avatar_browser.ui.words import counted
 
 
@@ -31,6 +31,8 @@ def status_words(name: str, state: CatalogueState) -> str:
         age = age_words(state.synced_at, datetime.now(UTC))
         going_on = ", refreshing…" if state.phase is Phase.LOADING else ""
         return f"{name} {shown}, synced {age}{going_on}"
+    if state.phase is Phase.FAILED and state.problem is not None:
+        return headline(name, state.problem)
     of_total = f"{state.count:,} of {state.total:,}" if state.total else f"{state.count:,} so far"
     words = {
         Phase.NO_KEY: "no key",
@@ -38,7 +40,7 @@ def status_words(name: str, state: CatalogueState) -> str:
         Phase.STOPPED: f"stopped, {of_total}",
         Phase.COMPLETE: shown,
         Phase.EMPTY: "no avatars",
-        Phase.FAILED: f"{state.problem}",
+        Phase.FAILED: "could not be read",
         Phase.PARTIAL: f"{of_total}, {state.stream or 'a part'} failed",
         Phase.WAITING: f"{of_total}, pausing {wait_words(state.resume_in or 0)}",
     }[state.phase]

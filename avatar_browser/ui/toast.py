@@ -8,6 +8,9 @@ from avatar_browser.ui.look.labels import PlainLabel
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_S, SPACE_XL
 
 _SHOWN_MS = 2_000
+_READ_MS = 60
+"""For each letter: what is longer than a glance stays until it can have been read."""
+_MOST_LINES = 4
 
 
 class Toast(QFrame):
@@ -18,7 +21,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._over = parent
-        self._label = PlainLabel(wrap=False)
+        self._label = PlainLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         layout.addWidget(self._label)
@@ -32,13 +35,17 @@ class Toast(QFrame):
         return self._label.text()
 
     def show_text(self, text: str, shown_ms: int = _SHOWN_MS) -> None:
+        """For at least so long; in as many lines as its width takes, four at most."""
         metrics = self._label.fontMetrics()
-        room = self._over.width() - 4 * SPACE_XL
-        self._label.show_text(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        room = max(1, self._over.width() - 4 * SPACE_XL)
+        most = room * (_MOST_LINES - 1)  # the ends of the lines take some
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, most)
+        self._label.show_text(text)
+        self._label.setFixedWidth(min(room, metrics.horizontalAdvance(text) + 2))
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(shown_ms)
+        self._timer.start(max(shown_ms, _READ_MS * len(text)))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

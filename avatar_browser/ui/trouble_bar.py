@@ -14,6 +14,7 @@ from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.plain import literal
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 from avatar_browser.ui.notice_views import Symbol
+from avatar_browser.ui.telling import told
 
 _MOST_LINES = 20
 _MOST_DETAILS = 10
@@ -86,7 +87,7 @@ class TroubleBar(QFrame):
 
         ``to_select`` is shown below the sentence as it is, selected, for copying by hand.
         """
-        sentence = str(problem)
+        sentence = told(problem)
         line = next((known for known in self._lines if known.sentence == sentence), None)
         if line is None:
             line = _Line(sentence, set(), isinstance(problem, _PASSING), remedy, to_select)

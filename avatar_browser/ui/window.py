@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
@@ -13,11 +13,7 @@ from avatar_browser.domain.search import Digests
 from avatar_browser.providers.protocol import ProviderSpec
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.details import Details
-from avatar_browser.services.exports import Exports
-from avatar_browser.services.imports import Imports
-from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.services.keys import KeyService
-from avatar_browser.services.lookup import Lookup
 from avatar_browser.services.marks import Marks
 from avatar_browser.services.throttle import Throttle
 from avatar_browser.ui.actions import Actions
@@ -38,6 +34,18 @@ from avatar_browser.ui.trouble_bar import TroubleBar
 from avatar_browser.ui.video.theatre import Theatre
 from avatar_browser.ui.words import name_in_use
 
+_LEAST_WIDTH = 400
+"""Pixels for a tab: two cards, or the sentence of a notice, in a window of 900 with all beside."""
+
+
+class _Tabs(QStackedWidget):
+    """Keeps its width where there is any for it, whatever its pages could do with."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # Not a minimum: in a window too small for all, what is beside would lie over it.
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -49,12 +57,8 @@ class Parts:
     specs: Sequence[ProviderSpec]
     catalogues: Sequence[Catalogue]
     keys: KeyService
-    key_check: KeyCheck
     details: Details
-    lookup: Lookup
     marks: Marks
-    exports: Exports
-    imports: Imports
     pixmaps: PixmapStore
     theatre: Theatre
     appearance: Appearance
@@ -87,7 +91,7 @@ class MainWindow(QMainWindow):
         self.copier = Copier(QGuiApplication.clipboard(), self)
         self.finder = Finder(theme, self.pages[0].shelf)
         self.header = self._made_header()
-        self._stack = QStackedWidget()
+        self._stack = _Tabs()
         for page in self.pages:
             self._stack.addWidget(page)
         self.pane = DetailsPane(

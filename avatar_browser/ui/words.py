@@ -1,9 +1,10 @@
 """Words for values: what the window calls an ownership, a status, an avatar."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from avatar_browser.domain.avatar import Avatar, Engine, Gender, Orientation, Ownership, Status
+from avatar_browser.domain.errors import Problem, RateLimited
 from avatar_browser.domain.families import Family
 from avatar_browser.domain.standing import Standing
 from avatar_browser.domain.text import displayable, escaped, isolated
@@ -119,6 +120,18 @@ def _beside(word: str, raw: str) -> str:
 def date_words(when: datetime) -> str:
     """Local date and time to the minute."""
     return f"{when.astimezone():%Y-%m-%d %H:%M}"
+
+
+def with_pause(problem: Problem) -> str:
+    """Its sentence, and until when the service is not asked where it wants a pause.
+
+    To be worded once, when the problem has come: the pause counts from then.
+    """
+    if not isinstance(problem, RateLimited) or problem.retry_after <= 0:
+        return str(problem)
+    end = datetime.now(UTC) + timedelta(seconds=problem.retry_after)
+    what = str(problem).removesuffix(".")
+    return f"{what}, and nothing is asked before {end.astimezone():%H:%M:%S}."
 
 
 def counted(number: int, one: str, many: str) -> str:

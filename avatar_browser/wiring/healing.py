@@ -6,14 +6,12 @@ from avatar_browser.services.proxy_setting import ProxySetting
 from avatar_browser.services.reachability import Reachability
 from avatar_browser.services.recovery import Recovery
 from avatar_browser.services.wakefulness import Wakefulness
-from avatar_browser.ui.network.network_commands import NetworkCommands
-from avatar_browser.ui.window import MainWindow
 from avatar_browser.wiring.foundation import Foundation
 from avatar_browser.wiring.media import Media
 
 
 class Healing(QObject):
-    def __init__(self, window: MainWindow, base: Foundation, media: Media, parent: QObject) -> None:
+    def __init__(self, base: Foundation, media: Media, parent: QObject) -> None:
         super().__init__(parent)
         self._base = base
         self.reachability = Reachability(self)
@@ -24,7 +22,6 @@ class Healing(QObject):
         self.proxy = ProxySetting(
             base.settings, base.sessions, base.wire, base.dispatcher, parent=self
         )
-        self.commands = NetworkCommands(window, self.proxy, self.recovery)
         self.recovery.connections_stale.connect(self._on_connections_stale)
         self.proxy.changed.connect(self.recovery.try_now)
         media.pictures.picture_failed.connect(self.recovery.note_picture)

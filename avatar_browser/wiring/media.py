@@ -1,4 +1,4 @@
-"""What brings pictures, clips and voices: all through one cache on the disk."""
+"""What brings pictures and clips: all through one cache on the disk."""
 
 from PySide6.QtCore import QObject
 
@@ -12,8 +12,6 @@ from avatar_browser.services.pictures import Pictures
 from avatar_browser.services.playing_mark import PlayingMark
 from avatar_browser.services.previews import Previews
 from avatar_browser.services.renewal import Renewal
-from avatar_browser.services.voice_samples import VoiceSamples
-from avatar_browser.services.voices import Voices
 from avatar_browser.services.warm_up import WarmUp
 from avatar_browser.store.colours import ColoursFile
 from avatar_browser.store.lent_files import LentFiles
@@ -28,7 +26,7 @@ class Media(QObject):
 
     def __init__(self, base: Foundation, paths: Paths, parent: QObject) -> None:
         super().__init__(parent)
-        self._cache = cache = MediaCache(paths.media)
+        self.cache = cache = MediaCache(paths.media)
         thumbnails.initialise()
         dispatcher, sessions = base.dispatcher, base.sessions
         self._dispatcher = dispatcher
@@ -69,9 +67,7 @@ class Media(QObject):
         self.card_previews = Previews(dispatcher, cache, self.renewal, parent=self)
         self.lent = LentFiles(paths.lent)
         self.playing_mark = PlayingMark(paths.playing_file, dispatcher, self)
-        self.voices = Voices(sessions, dispatcher, parent=self)
-        self.voice_samples = VoiceSamples(sessions, dispatcher, cache, self)
 
     def made_previews(self) -> Previews:
         """For one more pane of a comparison."""
-        return Previews(self._dispatcher, self._cache, self.renewal, parent=self)
+        return Previews(self._dispatcher, self.cache, self.renewal, parent=self)

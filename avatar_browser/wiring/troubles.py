@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from avatar_browser.domain.errors import Problem
 from avatar_browser.ui.trouble_bar import Remedy, TroubleBar
@@ -16,7 +16,7 @@ class Troubles(QObject):
 
     def __init__(self, window: MainWindow, base: Foundation, media: Media) -> None:
         super().__init__(window)
-        self._bar = bar = window.troubles
+        self._bar = window.troubles
         self._remedy: Remedy | None = None
         told = {
             "catalogue": (base.keeper.troubled, base.keeper.recovered),
@@ -25,15 +25,19 @@ class Troubles(QObject):
             "settings": (base.settings.troubled, base.settings.recovered),
         }
         for source, (troubled, recovered) in told.items():
-            teller = _Teller(source, bar)
-            troubled.connect(teller.tell)
-            recovered.connect(teller.settle)
+            self.listen(source, troubled, recovered)
         window.copier.failed.connect(self._on_copying_failed)
         self.tell_any(base.settings.reading_trouble)
 
     def offer_for_bugs(self, text: str, act: Callable[[], object]) -> None:
         """The button that stands beside a bug from now on."""
         self._remedy = Remedy(text, act)
+
+    def listen(self, source: str, troubled: SignalInstance, recovered: SignalInstance) -> None:
+        """``troubled`` carries a Problem, which ``recovered`` ends if it is one that passes."""
+        teller = _Teller(source, self._bar)
+        troubled.connect(teller.tell)
+        recovered.connect(teller.settle)
 
     def tell_any(self, problem: Problem | None) -> None:
         """Nothing for None."""
@@ -47,7 +51,7 @@ class Troubles(QObject):
     @Slot(str)
     def _on_copying_failed(self, text: str) -> None:
         """Fault F97: it can still be copied by hand."""
-        sentence = "The clipboard is not available. Copy this text by hand:"
+        sentence = "The clipboard is not available: copy this text by hand."
         self._bar.tell(Problem(sentence, code="clipboard"), to_select=text)
 
 

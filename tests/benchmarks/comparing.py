@@ -29,7 +29,7 @@ def compare(application: Application) -> Iterator[tuple[str, float]]:
     _choose(application)
     _open(application)
     play_on(PLAYED_SECONDS)
-    application.compare.close()
+    application.features.compare.close()
     threads_left(0)
     threads, memory = psutil.Process().num_threads(), memory_mb()
     meter, opening = StallMeter(), []
@@ -38,7 +38,7 @@ def compare(application: Application) -> Iterator[tuple[str, float]]:
         _open(application)
         opening.append((time.perf_counter() - began) * 1000)
         play_on(PLAYED_SECONDS)
-        application.compare.close()
+        application.features.compare.close()
     yield "all_move_ms", median(opening)
     yield "gap_worst_ms", max(meter.gaps)
     yield "gaps_over_50", float(sum(gap > 50 for gap in meter.gaps))
@@ -59,8 +59,8 @@ def _choose(application: Application) -> None:
 
 
 def _open(application: Application) -> None:
-    application.compare.open()
-    panes = application.compare.sheet.panes
+    application.features.compare.open()
+    panes = application.features.compare.sheet.panes
     wait_until(lambda: len(panes.shown) == MOST)
     wait_until(lambda: all(pane.canvas.is_showing_frame for pane in panes.shown))
 
@@ -68,6 +68,7 @@ def _open(application: Application) -> None:
 def main() -> None:
     qt = QApplication(["bench"])
     application = Application(qt, Paths.of_user(), os.environ)
+    application.features.complete()
     figures = dict(compare(application))
     application.shut_down()
     sys.stdout.write(json.dumps(figures) + "\n")

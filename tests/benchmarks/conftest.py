@@ -18,8 +18,9 @@ import pytest
 from avatar_browser.demo.process import DemoServers
 
 _RUN = """
-import gc, runpy, sys
-gc.disable()  # as the command line does before it imports the application
+import runpy, sys
+from avatar_browser.start import import_quickly
+import_quickly()  # as the command line does before it imports the application
 runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
 """
 

@@ -137,6 +137,7 @@ def _play_on(seconds: float) -> None:
 def main(count: int) -> None:
     qt = QApplication(["bench"])
     application = Application(qt, Paths.of_user(), os.environ)
+    application.features.complete()
     figures = dict(flick(application, count))
     application.shut_down()
     sys.stdout.write(json.dumps(figures) + "\n")

@@ -74,7 +74,7 @@ def flick(application: Application) -> Iterator[tuple[str, float]]:
     """One clip after the other, without a rest, each let go of before the next one begins."""
     grid = _filled_grid(application)
     rows = _cached_rows(application, grid, CLIPS)
-    preview = application.hover.preview
+    preview = application.features.hover.preview
     shown: list[None] = []
     preview.moved.connect(lambda: shown.append(None))
     play_on(2.0)
@@ -113,7 +113,7 @@ def _filled_grid(application: Application) -> AvatarGrid:
 
 def _cached_rows(application: Application, grid: AvatarGrid, count: int) -> list[int]:
     """The first that have a clip, each of which has been played for a moment."""
-    model, preview = grid.avatars, application.hover.preview
+    model, preview = grid.avatars, application.features.hover.preview
     rows = [row for row in range(model.rowCount()) if model.avatar(row).videos][:count]
     for row in rows:
         preview.begin(grid, row)
@@ -158,6 +158,7 @@ def play_on(seconds: float) -> None:
 def main(mode: str) -> None:
     qt = QApplication(["bench"])
     application = Application(qt, Paths.of_user(), os.environ)
+    application.features.complete()
     figures = dict((hover if mode == "hover" else flick)(application))
     application.shut_down()
     sys.stdout.write(json.dumps(figures) + "\n")

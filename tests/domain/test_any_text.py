@@ -15,8 +15,8 @@ from avatar_browser.domain.secret import Secret
 # Characters of every category, lone surrogates too, and those that file systems stumble over.
 TEXT = st.text(st.characters() | st.sampled_from('./\\:*?"<>|~$-\0\n\u202e\u0301'), max_size=300)
 
-WORDS = "This does not look like a key: 8 to 1,000 letters, digits and signs without spaces are"
-REFUSAL = (f"{WORDS} expected.", "", "key shape")
+WORDS = "This does not look like a key, which has 8 to 1,000 letters, digits and signs without"
+REFUSAL = (f"{WORDS} spaces.", "", "key shape")
 
 
 @given(TEXT, TEXT)

@@ -141,7 +141,7 @@ def test_a_webm_is_taken_by_its_magic_bytes(name: str) -> None:
     ("name", "code", "words"),
     [
         ("clip-cut-in-half.mp4", "incomplete", "incomplete"),
-        ("too-wide.mp4", "too large", "too large: 4112 by 64 pixels"),
+        ("too-wide.mp4", "too large", "too large to be played, with 4112 by 64 pixels"),
         ("too-long.mp4", "too long", "longer than 10 minutes"),
         ("sound-only.mp4", "no picture", "no moving picture"),
         ("not-webm.mkv", "not a video", "no mp4 or webm"),

@@ -62,7 +62,7 @@ def test_a_tag_is_looked_behind(data: bytes, form: str) -> None:
     ],
 )
 def test_what_is_no_sound_is_refused_in_its_own_words(data: bytes) -> None:
-    with pytest.raises(MediaUnusable, match=r"^The sample cannot be played\.$") as caught:
+    with pytest.raises(MediaUnusable, match="no sound that can be played") as caught:
         check_audio(data)
     assert caught.value.code == "not audio"
 

@@ -34,6 +34,7 @@ class Viewer:
         assert isinstance(qt, QApplication)
         environment = demo.endpoints.as_environment()
         self.application = Application(qt, Paths.under(home), environment, demo=True)
+        self.application.features.complete()
         self._qtbot = qtbot
 
     @property

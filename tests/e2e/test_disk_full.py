@@ -63,7 +63,9 @@ timer.start()
 qt.exec()
 print(json.dumps(stages))
 """
-_SENTENCE = "The disk is full: what is new in the list of stars and notes is not kept."
+_SENTENCE = (
+    "The disk is full, so that nothing new in the list of stars and notes is kept: free some space."
+)
 
 
 def test_a_full_disk_is_told_the_window_works_and_with_room_the_line_goes(

@@ -188,6 +188,7 @@ class Scene:
     def _keep_picture(self, name: str) -> None:
         if folder := os.environ.get("FAULT_SHOTS"):
             self._qtbot.wait(400)  # nothing is asserted: the status line is to have caught up
+            Path(folder).mkdir(parents=True, exist_ok=True)
             path = Path(folder) / f"{name.replace(' ', '-').replace('/', '-')}.png"
             self.window.grab().save(str(path))
 

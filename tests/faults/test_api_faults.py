@@ -17,7 +17,7 @@ def limit(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_held_stays_under_a_banner(
     case: Case, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F01, F02, F05 to F07, F09, F10, F14, F15, F19 to F25."""
+    """F01, F02, F05 to F07, F09, F10, F14, F15, F19 to F25, F34, F47."""
     scene.open_filled()
     held, heygen = list(scene.anam.avatars), scene.heygen
     asked, heygen_asked = scene.asked(), len(scene.heygen_asked)
@@ -41,7 +41,7 @@ def test_what_is_held_stays_under_a_banner(
 def test_where_nothing_was_seen_before_the_whole_tab_says_it(
     case: Case, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F01, F02, F05 to F07, F09, F10, F14, F15, F19 to F25."""
+    """F01, F02, F05 to F07, F09, F10, F14, F15, F19 to F25, F34, F47."""
     limit(case, monkeypatch)
     scene.service.fail(LIST, case.fault)
     scene.open()

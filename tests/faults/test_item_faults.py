@@ -16,10 +16,10 @@ _LOOKS = "/v3/avatars/looks?ownership=public&limit=50"
 @pytest.mark.parametrize(
     ("row", "fault", "note"),
     [
-        ("F02 item", faults.refuses(403), "its plan or workspace does not allow this."),
-        ("F04 item", faults.refuses(404), "The service does not know this item."),
-        ("F15 item", faults.log_in_page(), "A web page came instead of data."),
-        ("F22 item", faults.cut_unseen(b'{"id":'), "sent something that cannot be read."),
+        ("F02 item", faults.refuses(403), "have that changed at the service, or use another key"),
+        ("F04 item", faults.refuses(404), "no longer be offered, so choose another one."),
+        ("F15 item", faults.log_in_page(), "log-in page: log in to this network"),
+        ("F22 item", faults.cut_unseen(b'{"id":'), "cannot be read: select the avatar again"),
     ],
 )
 def test_an_avatar_without_details_is_shown_from_the_list(

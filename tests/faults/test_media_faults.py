@@ -48,7 +48,7 @@ def is_kept(scene: Scene) -> bool:
     """The clip is on the disk."""
     version = scene.anam.avatars[0].version
     clip = MediaId(FAULTY.provider, FAULTY.catalogue, FAULTY.id, version, "videoUrl")
-    return scene.application._media._cache.find(clip) is not None
+    return scene.application._media.cache.find(clip) is not None
 
 
 def all_else_is_well(scene: Scene) -> None:

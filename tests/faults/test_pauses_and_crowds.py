@@ -23,7 +23,7 @@ def test_a_pause_is_counted_down_and_gone_on_after(status: int, scene: Scene, qt
     asked = scene.asked()
     scene.page.load_anew()
     text = scene.await_notice(f"F05 {status} counted down", "Anam needs a moment")
-    assert "Goes on by itself in 5 s." in text
+    assert "It goes on by itself in 5 s; " in text
     scene.shows("Anam needs a moment", text, Act.STOP, on_page=False)
     assert scene.asked() - asked == 1
     if status == 429:
@@ -38,6 +38,35 @@ def test_a_pause_is_counted_down_and_gone_on_after(status: int, scene: Scene, qt
     if status == 429:
         qtbot.waitUntil(lambda: bool(window.pane.avatar and window.pane.avatar.detailed))
         assert scene.asked(detail("anam-0")) == 1
+
+
+def test_nothing_is_asked_during_a_long_pause_whatever_is_pressed(
+    scene: Scene, qtbot: QtBot
+) -> None:
+    """F05: 90 s, of which the tab counts down every one, and a request sits out none."""
+    window = scene.open_filled()
+    heygen, heygen_asked = scene.heygen, len(scene.heygen_asked)
+    scene.service.fail(LIST, faults.pauses("90"))
+    asked = scene.asked()
+    scene.page.load_anew()
+    scene.await_notice("F05 long", "Anam asks for a pause", "it goes on by itself in 90 s")
+    click_card(scene.page, 0)
+    qtbot.waitUntil(lambda: "nothing is asked before" in window.pane.note_text)
+    scene.anam.stop()
+    assert scene.anam.state.phase is Phase.STOPPED, "at once"
+    scene.anam.retry()
+    scene.await_notice("F05 long, try again", "Anam asks for a pause", "by itself in 90 s")
+    scene.page.load_anew()
+    scene.await_notice("F05 long, anew", "Anam asks for a pause", "by itself in 90 s")
+    assert (scene.asked() - asked, scene.asked(detail("anam-0"))) == (1, 0)
+    scene.service.mend(LIST)
+    scene.own_time.time += 90.0
+    scene.page.load_anew()
+    qtbot.waitUntil(lambda: scene.anam.state.phase is Phase.COMPLETE)
+    assert scene.asked() - asked == 2
+    assert scene.own_time.slept == []
+    assert scene.heygen == heygen
+    assert len(scene.heygen_asked) == heygen_asked
 
 
 def test_a_list_without_an_end_is_read_until_it_brings_nothing_new(

@@ -10,6 +10,7 @@ from avatar_browser.providers.api_client import ApiClient
 from avatar_browser.providers.http import Wire
 from avatar_browser.providers.origin import Origin
 from avatar_browser.providers.protocol import Page, Provider, ProviderSpec, Stream
+from tests.support.api import OwnTime
 from tests.support.json_server import JsonServer
 
 T = TypeVar("T")
@@ -30,13 +31,15 @@ def run(spec: ProviderSpec, server: JsonServer, work: Callable[[Provider], Await
 
 
 def client(spec: ProviderSpec, server: JsonServer, wire: Wire) -> ApiClient:
+    own_time = OwnTime()
     return ApiClient(
-        wire, Origin.parse(server.url), spec.headers(KEY), spec.read_error, sleep=_no_time
+        wire,
+        Origin.parse(server.url),
+        spec.headers(KEY),
+        spec.read_error,
+        clock=own_time.clock,
+        sleep=own_time.sleep,
     )
-
-
-async def _no_time(seconds: float) -> None:
-    del seconds
 
 
 async def pages_of(stream: Stream, cursor: str | None = None) -> list[Page]:

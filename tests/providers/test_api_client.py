@@ -85,7 +85,7 @@ def test_a_redirect_is_refused_and_leads_nowhere(status: int) -> None:
     with RawServer(once(answer())) as spy:
         problem = refused_answer(json_answer("{}", status, f"Location: {spy.url('/steal')}"))
     assert isinstance(problem, UnexpectedAnswer)
-    assert "redirect" in str(problem)
+    assert problem.code.startswith(f"unexpected redirect, {status}")
     assert spy.connections == 0
 
 
@@ -127,7 +127,7 @@ def test_a_refused_key_is_asked_about_once() -> None:
 def test_a_redirect_is_a_redirect_wherever_it_points(location: str) -> None:
     """T01: httpx fails on such a Location even where it does not follow it."""
     problem = refused_answer(answer(302, b"", f"Location: {location}"))
-    assert problem.code == "302 found"
+    assert problem.code == "unexpected redirect, 302 found"
 
 
 def test_the_provider_reads_its_own_errors_even_in_a_success() -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from avatar_browser.domain.errors import RateLimited, ServiceFailed
+from avatar_browser.domain.errors import Problem, RateLimited, ServiceFailed
 from avatar_browser.providers.api_client import DEADLINE, ApiClient
 from avatar_browser.providers.exchange import AnswerCut
 from avatar_browser.providers.http import Wire
@@ -51,7 +51,7 @@ def test_what_will_not_change_is_not_retried(status: int, own_time: OwnTime) -> 
     ("headers", "wait"),
     [
         (["Retry-After: 5"], 5.0),
-        (["Retry-After: 1000000000"], 30.0),
+        (["Retry-After: 30"], 30.0),
         (["Retry-After: Wed, 21 Oct 2026 07:28:07 GMT"], 7.0),
         (
             ["Retry-After: Mon, 01 Jan 2024 00:00:09 GMT", "Date: Mon, 01 Jan 2024 00:00:00 GMT"],
@@ -65,7 +65,7 @@ def test_what_will_not_change_is_not_retried(status: int, own_time: OwnTime) -> 
 def test_the_service_says_how_long_to_wait(
     status: int, headers: list[str], wait: float, own_time: OwnTime
 ) -> None:
-    """F05, F06: up to the 30 s that the vendor's own client waits."""
+    """F05, F06: a request sits out up to the 30 s that the vendor's own client waits."""
     waits: list[float] = []
     with RawServer(replies(answer(status, b"", *headers), GOOD)) as server:
         with_wire(
@@ -77,7 +77,7 @@ def test_the_service_says_how_long_to_wait(
 
 @pytest.mark.parametrize(
     ("headers", "seconds"),
-    [(["Retry-After: 120"], 120.0), (["Retry-After: 86400"], 300.0), ([], 4.0)],
+    [(["Retry-After: 9"], 9.0), ([], 4.0)],
 )
 def test_a_lasting_429_tells_how_long_the_pause_is(
     headers: list[str], seconds: float, own_time: OwnTime
@@ -89,10 +89,34 @@ def test_a_lasting_429_tells_how_long_the_pause_is(
     assert len(server.requests) == 3
 
 
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        (["Retry-After: 31"], 31.0),
+        (["Retry-After: 90"], 90.0),
+        (["Retry-After: Wed, 21 Oct 2026 07:29:30 GMT"], 90.0),
+        (
+            ["Retry-After: Mon, 01 Jan 2024 00:01:30 GMT", "Date: Mon, 01 Jan 2024 00:00:00 GMT"],
+            90.0,
+        ),
+        (["Retry-After: 86400"], 300.0),
+        (["Retry-After: 1000000000"], 300.0),
+    ],
+)
+@pytest.mark.parametrize(("status", "kind"), [(429, RateLimited), (503, ServiceFailed)])
+def test_a_long_pause_is_told_and_nobody_asks_before_it_ends(
+    status: int, kind: type[Problem], headers: list[str], seconds: float, own_time: OwnTime
+) -> None:
+    """F05, F06, F07: 30 s of the 90 are not waited to be refused again; no more than 300 are."""
+    with RawServer(replies(answer(status, b"", *headers))) as server, pytest.raises(kind) as e:
+        with_wire(lambda wire: api_client(wire, server, own_time=own_time).get("v1"))
+    assert e.value.retry_after == seconds
+    assert (len(server.requests), own_time.slept) == (1, [])
+
+
 def test_during_a_long_pause_nobody_asks(own_time: OwnTime) -> None:
     """F05: the whole provider pauses; F07 of another item is no excuse."""
-    limited = answer(429, b"", "Retry-After: 200")
-    with RawServer(replies(limited, limited, limited, GOOD)) as server:
+    with RawServer(replies(answer(429, b"", "Retry-After: 200"), GOOD)) as server:
 
         async def work(wire: Wire) -> None:
             client = api_client(wire, server, own_time=own_time)
@@ -102,7 +126,7 @@ def test_during_a_long_pause_nobody_asks(own_time: OwnTime) -> None:
             with pytest.raises(RateLimited) as still:
                 await client.get("other")
             assert still.value.retry_after == 150.0
-            assert len(server.requests) == 3
+            assert len(server.requests) == 1
             own_time.time += 150.0
             assert await client.get("other") == {"a": 1}
 
@@ -134,6 +158,37 @@ def test_a_429_makes_requests_that_come_after_it_wait_too() -> None:
             assert len(server.requests) == 1
             rested.set()
             assert (await first, await second) == ({"a": 1}, {"a": 1})
+
+        with_wire(work)
+
+
+def test_a_longer_pause_that_comes_meanwhile_is_kept_to_as_well() -> None:
+    """F05: a request that sits out 5 s is not sent while another's refusal stands for 90 s."""
+    own_time = OwnTime()
+    asleep = asyncio.Event()
+    rested = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        own_time.slept.append(seconds)
+        asleep.set()
+        await rested.wait()
+
+    short, long = (answer(429, b"", f"Retry-After: {seconds}") for seconds in (5, 90))
+    with RawServer(replies(short, long, GOOD)) as server:
+
+        async def work(wire: Wire) -> None:
+            client = api_client(wire, server, own_time=own_time)
+            client._sleep = sleep
+            patient = asyncio.ensure_future(client.get("first"))
+            await asleep.wait()
+            own_time.time = 5.0
+            with pytest.raises(RateLimited):
+                await client.get("second")
+            rested.set()
+            with pytest.raises(RateLimited) as limited:
+                await patient
+            assert limited.value.retry_after == 90.0
+            assert (len(server.requests), own_time.slept) == (2, [5.0])
 
         with_wire(work)
 

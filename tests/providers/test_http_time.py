@@ -42,8 +42,8 @@ def test_a_refused_connection_is_offline() -> None:
 @pytest.mark.parametrize(
     ("number", "sentence"),
     [
-        (socket.EAI_NONAME, "The host name of the service is not known."),
-        (socket.EAI_AGAIN, "Host names cannot be looked up: there seems to be no network."),
+        (socket.EAI_NONAME, "The host of the service cannot be found."),
+        (socket.EAI_AGAIN, "No host can be found, so there seems to be no network."),
     ],
 )
 def test_a_name_that_is_not_found_is_told_from_having_no_network(

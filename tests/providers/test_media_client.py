@@ -118,7 +118,7 @@ def test_three_redirects_are_followed_and_a_fourth_is_not() -> None:
         assert image(server.url()) == PICTURE
     with RawServer(replies(hop)) as server, pytest.raises(MediaRefused) as raised:
         image(server.url())
-    assert raised.value.code == "redirects"
+    assert raised.value.code == "too many redirects"
     assert len(server.requests) == 4
 
 

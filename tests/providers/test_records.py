@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 
+from avatar_browser.domain.text import TAGS_LIMIT
 from avatar_browser.providers.records import (
+    KEPT_LIMIT,
     URL_LIMIT,
     BadRecord,
     Record,
@@ -233,3 +235,24 @@ def test_no_field_is_too_strange_to_be_read(source: Mapping[str, object]) -> Non
     moment = record.moment("field")
     assert moment is None or moment.year >= 2000
     assert isinstance(record.record("field").source, Mapping)
+
+
+def test_a_record_is_kept_as_it_came_unless_it_is_huge() -> None:
+    """F47: it would be written out and searched in one go."""
+    usual = {"id": "1", "tags": ["a"] * 500, "voices": [{"id": str(n)} for n in range(500)]}
+    assert Record(usual).kept == usual
+    huge: Mapping[str, object]
+    for huge in (
+        {"x": "a" * KEPT_LIMIT},
+        {"x" * KEPT_LIMIT: 1},
+        {"x": [["a" * 1_000]] * 1_000},
+        {"x": [[[]]] * KEPT_LIMIT},
+        {"x": {str(n): {} for n in range(KEPT_LIMIT)}},
+    ):
+        assert Record(huge).kept == "This record is too large to be kept."
+
+
+def test_no_more_tags_are_read_than_are_kept() -> None:
+    """F47."""
+    tags = [f"tag {n}" for n in range(TAGS_LIMIT + 9)]
+    assert of(["", *tags, None]).texts("field") == tuple(tags[:TAGS_LIMIT])

@@ -14,6 +14,7 @@ from avatar_browser.providers.retry import (
     parse_http_date,
     parse_retry_after,
 )
+from tests.support.clock import Clock
 
 NOW = datetime(2026, 10, 21, 7, 28, tzinfo=UTC)
 
@@ -87,14 +88,6 @@ def test_no_wait_exceeds_half_a_minute(attempt: int, dice: float) -> None:
     assert 0.0 < backoff(attempt, lambda: dice) <= 30.0
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.time = 1_000.0
-
-    def __call__(self) -> float:
-        return self.time
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -112,9 +105,9 @@ def test_without_a_refusal_there_is_no_pause(pace: Pace) -> None:
 def test_a_short_pause_runs_out(pace: Pace, clock: Clock) -> None:
     """F05."""
     pace.pause(5.0)
-    clock.time += 2.0
+    clock.now += 2.0
     assert pace.pause_left() == 3.0
-    clock.time += 4.0
+    clock.now += 4.0
     assert pace.pause_left() == 0.0
 
 
@@ -127,7 +120,7 @@ def test_a_shorter_pause_does_not_cut_a_longer_one(pace: Pace) -> None:
 def test_a_long_pause_is_told_and_not_sat_out(pace: Pace, clock: Clock) -> None:
     """F05: the countdown is the window's."""
     assert pace.refused(120.0) == 120.0
-    clock.time += 20.0
+    clock.now += 20.0
     with pytest.raises(RateLimited) as limited:
         pace.pause_left()
     assert limited.value.retry_after == 100.0

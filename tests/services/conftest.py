@@ -10,15 +10,19 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
+from avatar_browser.domain.avatar import Avatar
 from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.workers import WorkerPool
 from tests.services.desk import Desk, MakeDesk
+from tests.services.media_benches import CLIP, Ground
 from tests.services.outcome import Outcome
 from tests.services.scripted import ScriptedStream
 from tests.services.visits import House
-from tests.store.conftest import bare_desktop, desktop  # noqa: F401 - fixtures
-from tests.support.media_server import MediaServer
+from tests.store.conftest import bare_desktop, desktop, mute_desktop  # noqa: F401 - fixtures
+from tests.support.anam_media import avatar_with
+from tests.support.key_sessions import Session
+from tests.support.media_server import MediaServer, sends
 
 
 @pytest.fixture(autouse=True)
@@ -77,3 +81,21 @@ def outcome() -> Outcome:
 def server() -> Iterator[MediaServer]:
     with MediaServer() as server:
         yield server
+
+
+@pytest.fixture
+def ground(
+    dispatcher: Dispatcher, network: NetworkThread, tmp_path: Path, server: MediaServer
+) -> Ground:
+    return Ground(dispatcher, network, tmp_path / "media", server)
+
+
+@pytest.fixture
+def liv(server: MediaServer) -> Avatar:
+    """Her clip is whole; a test may serve something else in its place."""
+    return avatar_with("liv", videoUrl=server.serve("/liv.mp4", sends(CLIP, "text/plain")))
+
+
+@pytest.fixture
+def session(qtbot: QtBot, dispatcher: Dispatcher, tmp_path: Path) -> Session:
+    return Session(qtbot, dispatcher, tmp_path)

@@ -12,14 +12,7 @@ from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.late_wire import LateWire
 from avatar_browser.services.sessions import Sessions
 from tests.services.scripted import Keys, ScriptedProvider, ScriptedStream, spec_of
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.support.clock import Clock
 
 
 class Desk:
@@ -48,6 +41,10 @@ class Desk:
 
     def phase(self) -> Phase:
         return self.catalogue.state.phase
+
+    def load_until(self, phase: Phase) -> None:
+        self.catalogue.load()
+        self.wait_for(phase)
 
     def wait_for(self, phase: Phase) -> None:
         self._qtbot.waitUntil(lambda: self.phase() is phase)

@@ -13,7 +13,7 @@ from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.marks import Marks
 from avatar_browser.services.marks_keeper import MarksKeeper
 from avatar_browser.store.marks import MarksStore, OpenedMarks, open_marks
-from tests.services.desk import Clock
+from tests.support.clock import Clock
 
 
 class MarksVisit(QObject):

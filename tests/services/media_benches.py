@@ -1,6 +1,7 @@
 """The picture and preview services on real threads, with all that they have told."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from avatar_browser.services.renewal import Renewal
 from avatar_browser.services.server_clock import ServerClock
 from avatar_browser.store.media_cache import MediaCache, MediaId
 from tests.support.anam_media import sessions_on
+from tests.support.clock import Clock
 from tests.support.media_server import MediaServer, sends
 from tests.support.pictures import encoded, plain
 
@@ -30,27 +32,27 @@ NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 """What the clock on the wall says to both services."""
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.seconds = 0.0
+@dataclass(frozen=True)
+class Ground:
+    """What the services stand on; nothing is in ``folder``, which is the cache's."""
 
-    def __call__(self) -> float:
-        return self.seconds
+    dispatcher: Dispatcher
+    network: NetworkThread
+    folder: Path
+    server: MediaServer
 
 
 class PictureBench:
     """The service under test with all that it has told."""
 
-    def __init__(
-        self, dispatcher: Dispatcher, network: NetworkThread, folder: Path, server: MediaServer
-    ) -> None:
-        self.server = server
-        self.dispatcher = dispatcher
-        self.clock = Clock()
-        self.cache = MediaCache(folder)
+    def __init__(self, ground: Ground) -> None:
+        self.server = ground.server
+        self.dispatcher = ground.dispatcher
+        self.clock = Clock(0.0)
+        self.cache = MediaCache(ground.folder)
         self.known: dict[AvatarKey, Avatar] = {}
         self.renewed: list[Avatar] = []
-        self._network = network
+        self._network = ground.network
         self._begin(with_key=True)
 
     def _begin(self, *, with_key: bool) -> None:
@@ -98,19 +100,19 @@ class PictureBench:
 class PreviewBench:
     """The service under test with all that it has told."""
 
-    def __init__(
-        self, dispatcher: Dispatcher, network: NetworkThread, folder: Path, server: MediaServer
-    ) -> None:
-        self.server = server
-        self.dispatcher = dispatcher
-        self.cache = MediaCache(folder, cap_bytes=2 * len(CLIP))
+    def __init__(self, ground: Ground) -> None:
+        self.server = ground.server
+        self.dispatcher = ground.dispatcher
+        self.cache = MediaCache(ground.folder, cap_bytes=2 * len(CLIP))
         self.seconds = 0.0
         self.known: dict[AvatarKey, Avatar] = {}
         self.renewed: list[Avatar] = []
-        sessions = sessions_on(server, network)
-        renewal = Renewal(dispatcher, sessions, self.known.get, clock=ServerClock(lambda: NOON))
+        sessions = sessions_on(ground.server, ground.network)
+        renewal = Renewal(
+            ground.dispatcher, sessions, self.known.get, clock=ServerClock(lambda: NOON)
+        )
         renewal.avatar_renewed.connect(self.renewed.append)
-        self.previews = Previews(dispatcher, self.cache, renewal, clock=lambda: self.seconds)
+        self.previews = Previews(ground.dispatcher, self.cache, renewal, clock=lambda: self.seconds)
         self.progress: list[tuple[int, int]] = []
         self.ready: list[tuple[AvatarKey, str, Path]] = []
         self.failed: list[tuple[AvatarKey, str, Problem]] = []

@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_written_is_told_in_our_words(
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match="is not there any more: nothing was saved"):
+    with pytest.raises(Problem, match="is not there any more, so nothing was saved"):
         _write("text", tmp_path / "gone" / "a.txt")
 
 

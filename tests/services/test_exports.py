@@ -103,7 +103,7 @@ def test_the_users_folder_keeps_its_mode_and_the_file_follows_the_mask(
 def test_another_ending_is_refused_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
     desk.exports.write([an_avatar("a")], tmp_path / "list.txt")
     assert [str(problem) for problem in desk.failed] == [
-        "The file's name has to end in .csv or .json."
+        "Nothing was exported: choose a file name that ends in .csv or .json."
     ]
     assert list(tmp_path.iterdir()) == []
 
@@ -111,7 +111,9 @@ def test_another_ending_is_refused_and_nothing_is_written(desk: Desk, tmp_path: 
 def test_a_folder_that_is_gone_is_told_and_not_made_again(desk: Desk, tmp_path: Path) -> None:
     desk.exports.write([an_avatar("a")], tmp_path / "gone" / "list.csv")
     desk.wait()
-    assert str(desk.failed[0]) == "That folder is not there any more: nothing was exported."
+    assert str(desk.failed[0]) == (
+        "That folder is not there any more, so nothing was exported: choose another folder."
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -125,21 +127,23 @@ def test_a_write_that_the_system_refuses_leaves_the_old_file(tmp_path: Path) -> 
         text=True,
         check=True,
     )
-    assert child.stdout.strip() == "The file could not be written: nothing was exported."
+    assert child.stdout.strip() == (
+        "The file could not be written, so nothing was exported: choose another folder."
+    )
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(
-    ("number", "begin"),
+    ("number", "reason", "way_out"),
     [
-        (errno.ENOSPC, "The disk is full:"),
-        (errno.EROFS, "That folder cannot be written to:"),
-        (errno.EACCES, "That folder cannot be written to:"),
-        (errno.EIO, "The file could not be written:"),
+        (errno.ENOSPC, "The disk is full", "free some space, or choose another folder."),
+        (errno.EROFS, "That folder cannot be written to", "choose another folder."),
+        (errno.EACCES, "That folder cannot be written to", "choose another folder."),
+        (errno.EIO, "The file could not be written", "choose another folder."),
     ],
 )
-def test_a_refusal_is_told_in_our_words(number: int, begin: str) -> None:
+def test_a_refusal_is_told_in_our_words(number: int, reason: str, way_out: str) -> None:
     problem = export_problem(OSError(number, os.strerror(number)))
-    assert str(problem).startswith(begin)
+    assert str(problem) == f"{reason}, so nothing was exported: {way_out}"
     assert problem.detail == os.strerror(number)

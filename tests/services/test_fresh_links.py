@@ -1,7 +1,6 @@
 """Links that are past wait for the list that is being read; whose clock says that they are."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -14,8 +13,9 @@ from avatar_browser.services.fresh_links import WAIT_SECONDS, FreshLinks
 from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.pictures import Pictures
 from avatar_browser.services.server_clock import ServerClock
-from tests.services.media_benches import NOON, PNG, Clock, PictureBench, signed
+from tests.services.media_benches import NOON, PNG, Ground, PictureBench, signed
 from tests.support.anam_media import api_target, serve_avatar, sessions_on
+from tests.support.clock import Clock
 from tests.support.media_server import MediaServer, hangs, sends, sends_json
 
 LIST = "/v1/avatars?page=1&perPage=100"
@@ -24,12 +24,11 @@ LIST = "/v1/avatars?page=1&perPage=100"
 class Reading:
     """A catalogue that is being read, with a picture whose link is past."""
 
-    def __init__(
-        self, dispatcher: Dispatcher, network: NetworkThread, folder: Path, server: MediaServer
-    ) -> None:
-        self.bench = PictureBench(dispatcher, network, folder, server)
-        self.clock = Clock()
-        self.sessions = sessions_on(server, network)
+    def __init__(self, ground: Ground) -> None:
+        dispatcher, server = ground.dispatcher, ground.server
+        self.bench = PictureBench(ground)
+        self.clock = Clock(0.0)
+        self.sessions = sessions_on(server, ground.network)
         self.catalogue = Catalogue("anam", self.sessions, dispatcher)
         self.links = FreshLinks(
             [self.catalogue], ServerClock(lambda: NOON), clock=self.clock, parent=self.catalogue
@@ -51,10 +50,8 @@ class Reading:
 
 
 @pytest.fixture
-def reading(
-    dispatcher: Dispatcher, network: NetworkThread, tmp_path: Path, server: MediaServer
-) -> Reading:
-    return Reading(dispatcher, network, tmp_path / "media", server)
+def reading(ground: Ground) -> Reading:
+    return Reading(ground)
 
 
 def begin(reading: Reading, qtbot: QtBot, answer: object) -> None:
@@ -92,9 +89,9 @@ def test_nobody_waits_longer_than_ten_seconds(reading: Reading, qtbot: QtBot) ->
     media_id = reading.bench.request("liv").media_id
     past = NOON - timedelta(hours=1)
     assert reading.links.wait(media_id, past) == WAIT_SECONDS
-    reading.clock.seconds = 4.0
+    reading.clock.now = 4.0
     assert reading.links.wait(media_id, past) == WAIT_SECONDS - 4
-    reading.clock.seconds = 11.0
+    reading.clock.now = 11.0
     assert reading.links.wait(media_id, past) == 0
     reading.catalogue.stop()
 

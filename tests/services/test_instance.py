@@ -7,11 +7,28 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.services import instance as instance_module
 from avatar_browser.services.instance import Instance, Place
 
+_BUSY = """
+import sys, threading
+from pathlib import Path
+from PySide6.QtCore import Qt
+from avatar_browser.services import instance as module
+module.LINGERING = 0.1
+instance = module.Instance(Path(sys.argv[1]))
+held = threading.Event()
+instance.called.connect(held.wait, Qt.ConnectionType.DirectConnection)
+print(instance.take().name, flush=True)
+sys.stdin.readline()
+instance.release()
+print("released", flush=True)
+sys.stdin.readline()
+held.set()
+"""
 _HOLDER = """
 import sys, threading
 from pathlib import Path
@@ -104,6 +121,62 @@ def test_what_a_killed_process_left_is_taken_over(
     assert heir.take() is Place.FIRST
     with qtbot.waitSignal(heir.called):
         assert start(tmp_path).take() is Place.SECOND
+
+
+def test_a_door_that_closes_late_leaves_its_successors_alone(
+    start: Callable[[Path], Instance], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F81: the thread that answers is held up until the folder is another's."""
+    monkeypatch.setattr(instance_module, "LINGERING", 0.05)
+    first, heir = start(tmp_path), start(tmp_path)
+    held = threading.Event()
+    first.called.connect(lambda: held.wait(20.0), Qt.ConnectionType.DirectConnection)
+    assert first.take() is Place.FIRST
+    assert first._door is not None
+    thread = first._door._thread
+    assert start(tmp_path).take() is Place.SECOND
+    first.release()
+    assert heir.take() is Place.FIRST
+    assert thread.is_alive()
+    held.set()
+    thread.join(20.0)
+    assert not thread.is_alive()
+    with qtbot.waitSignal(heir.called):
+        assert start(tmp_path).take() is Place.SECOND
+
+
+def test_a_process_that_ends_late_leaves_its_successors_alone(
+    start: Callable[[Path], Instance], tmp_path: Path, qtbot: QtBot
+) -> None:
+    """F81: also what Python does at the end of one."""
+    first = subprocess.Popen(
+        [sys.executable, "-c", _BUSY, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert first.stdin is not None
+    assert first.stdout is not None
+    assert first.stdout.readline() == "FIRST\n"
+    assert start(tmp_path).take() is Place.SECOND
+    first.stdin.write("release\n")
+    first.stdin.flush()
+    assert first.stdout.readline() == "released\n"
+    heir = start(tmp_path)
+    assert heir.take() is Place.FIRST
+    first.communicate("end\n", timeout=50)
+    assert first.returncode == 0
+    with qtbot.waitSignal(heir.called):
+        assert start(tmp_path).take() is Place.SECOND
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no path there")
+def test_who_ends_leaves_no_socket(start: Callable[[Path], Instance], tmp_path: Path) -> None:
+    first = start(tmp_path)
+    first.take()
+    assert (tmp_path / "instance").is_socket()
+    first.release()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_gone_without(

@@ -26,11 +26,11 @@ from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.writing import PAUSE
 from avatar_browser.store.catalogue import CatalogueStore, OpenedStore, open_catalogue
 from avatar_browser.store.stored import KeptPage, StreamMark
-from tests.services.desk import Clock
 from tests.services.outcome import Outcome
 from tests.services.scripted import END, ScriptedStream, avatar, page
 from tests.services.visits import House
 from tests.support.avatars import an_avatar
+from tests.support.clock import Clock
 
 KEY = Secret("key-of-the-test")
 

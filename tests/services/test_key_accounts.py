@@ -14,7 +14,7 @@ from avatar_browser.store.accounts import Removal, Salt
 from avatar_browser.store.credentials import Credentials
 from avatar_browser.store.kept_keys import KeptKeys
 from avatar_browser.store.key_notes import KeyNotes
-from tests.services.test_keys import BACKEND, KEY, OTHER, PATIENT, Session, spec
+from tests.support.key_sessions import BACKEND, KEY, OTHER, PATIENT, Session, spec
 from tests.support.secret_service import Desktop
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="keyrings of Linux")

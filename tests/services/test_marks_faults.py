@@ -48,7 +48,7 @@ def test_a_full_disk_is_told_once_and_what_waits_is_kept_once_there_is_room(
             visit.marks.set_note(an_avatar(str(number)), "long " * 1_900)
         visit.settle()
         assert [str(trouble) for trouble in visit.troubles] == [
-            "The disk is full: what is new in the list of stars and notes is not kept."
+            "The disk is full, so that nothing new in the list of stars and notes is kept."
         ]
         assert visit.marks.mark(an_avatar("29").key).note
         limit_pages(visit, 1_000)
@@ -142,7 +142,7 @@ def test_without_a_folder_to_write_marks_last_as_long_as_the_session(
     with bench.visit() as visit:
         [trouble] = visit.troubles
         assert str(trouble) == (
-            "The list of stars and notes cannot be stored: nothing is kept after you quit."
+            "The list of stars and notes cannot be stored, so that nothing is kept after you quit."
         )
         visit.marks.toggle_favourite([ANN])
         visit.marks.add("Launch", [BEA])

@@ -17,18 +17,11 @@ from avatar_browser.services.media_failures import (
     storage_problem,
 )
 from avatar_browser.store.media_cache import MediaId
+from tests.support.clock import Clock
 
 URL = "https://media.example/liv.png?sig=1"
 OTHER_HOST = "https://other.example/liv.png"
 LIV = MediaId("anam", "avatars", "liv", "", "imageUrl")
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.seconds = 1000.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture
@@ -46,9 +39,9 @@ def test_what_will_not_change_soon_is_remembered_for_ten_minutes(
     failures: MediaFailures, clock: Clock, problem: NotFound | MediaRefused
 ) -> None:
     failures.note_failure(LIV, URL, problem)
-    clock.seconds += 599
+    clock.now += 599
     assert failures.problem(LIV, URL) is problem
-    clock.seconds += 2
+    clock.now += 2
     assert failures.problem(LIV, URL) is None
 
 
@@ -80,7 +73,7 @@ def test_a_medium_whose_links_are_ever_new_is_tried_three_times(
             tried += 1
             failures.note_failure(LIV, link, problem)
     assert tried == LINKS_TRIED
-    clock.seconds += REMEMBERED
+    clock.now += REMEMBERED
     assert failures.problem(LIV, links[-1]) is None
 
 
@@ -91,7 +84,7 @@ def test_each_five_failures_in_a_row_pause_the_host_and_no_other(
     for _ in range(10):
         failures.note_failure(LIV, URL, Offline())
         pauses.append(failures.pause(URL))
-        clock.seconds += 10.0
+        clock.now += 10.0
     assert pauses == [0, 0, 0, 0, 10, 0, 0, 0, 0, 10]
     assert failures.pause(OTHER_HOST) == 0
 

@@ -1,7 +1,6 @@
 """Small copies on the disk in place of the pictures, made and read by the real picture service."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -10,26 +9,22 @@ from pytestqt.qtbot import QtBot
 
 from avatar_browser.domain.media_files import sniff
 from avatar_browser.providers.exchange import Validators
-from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.miniatures import encoded as encoded_small
 from avatar_browser.services.miniatures import frame_for, mean_colour, unsealed
-from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.picture_work import PictureRequest, look_up
 from avatar_browser.services.thumbnails import decode
 from avatar_browser.services.validation import is_due, note_validators, validators_of
-from tests.services.media_benches import NOON, PictureBench
-from tests.support.media_server import MediaServer, sends
+from tests.services.media_benches import NOON, Ground, PictureBench
+from tests.support.media_server import sends
 from tests.support.pictures import encoded, plain, rows
 
 PICTURE = encoded(rows(600, ("#3a7bd5", 400), ("#d53a3a", 400)))
 
 
 @pytest.fixture
-def bench(
-    dispatcher: Dispatcher, network: NetworkThread, tmp_path: Path, server: MediaServer
-) -> PictureBench:
-    server.serve("/liv.png", sends(PICTURE))
-    return PictureBench(dispatcher, network, tmp_path / "media", server)
+def bench(ground: Ground) -> PictureBench:
+    ground.server.serve("/liv.png", sends(PICTURE))
+    return PictureBench(ground)
 
 
 def shown(bench: PictureBench, qtbot: QtBot, width: int = 180, height: int = 240) -> PictureRequest:

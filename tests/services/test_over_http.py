@@ -21,6 +21,7 @@ from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.sessions import Sessions
 from tests.services.scripted import Keys
 from tests.support.json_server import Asked, JsonServer, Reply
+from tests.support.raw_server import RawServer, answer, json_answer, replies
 
 KEY = "key-of-the-test"
 
@@ -149,6 +150,25 @@ def test_a_pause_that_the_service_asks_for_is_counted_down_and_kept(
     assert counted[-1] < 3, "a slow moment may leave out one, not all"
     assert counted == sorted(counted, reverse=True)
     assert times[1] - times[0] >= 2.9
+
+
+def test_a_pause_until_a_date_is_counted_by_the_services_clock(
+    dispatcher: Dispatcher, door: LateWire, qtbot: QtBot
+) -> None:
+    """F05: which another answer has told; by ours it would be for years."""
+    page = '{"data": [{"id": "1"}], "meta": {"total": 9, "lastPage": 9, "currentPage": 1}}'
+    script = replies(
+        json_answer(page, 200, "Date: Thu, 01 Jan 2099 00:00:00 GMT"),
+        answer(429, b"", "Retry-After: Thu, 01 Jan 2099 00:02:00 GMT"),
+    )
+    with RawServer(script) as server:
+        catalogue = Catalogue("anam", _sessions(door, anam.SPEC, server.url()), dispatcher)
+        catalogue.load()
+        qtbot.waitUntil(lambda: catalogue.state.phase is Phase.WAITING)
+        assert 60 < (catalogue.state.resume_in or 0) <= 120
+        catalogue.stop()
+        assert catalogue.state.phase is Phase.STOPPED
+        assert len(server.requests) == 2
 
 
 def test_closing_while_every_request_hangs_takes_under_a_second(

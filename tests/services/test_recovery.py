@@ -1,6 +1,7 @@
 """What heals by itself, and what never does: F28, F29, T30."""
 
 from datetime import UTC, datetime
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -68,6 +69,21 @@ class Ward:
         self.pictures += 1
 
 
+class MakeWard(Protocol):
+    def __call__(self, phase: Phase, *streams: ScriptedStream) -> Ward:
+        """One whose catalogue was loaded from ``streams`` until it was in that phase."""
+
+
+@pytest.fixture
+def make_ward(make_desk: MakeDesk) -> MakeWard:
+    def make(phase: Phase, *streams: ScriptedStream) -> Ward:
+        ward = Ward(make_desk(*streams))
+        ward.desk.load_until(phase)
+        return ward
+
+    return make
+
+
 @pytest.fixture(autouse=True)
 def in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SETTLE_MS", 1)
@@ -82,15 +98,12 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("problem", [Offline(), ServiceFailed(code="503")])
 def test_what_cannot_be_reached_is_tried_until_it_can(
-    problem: Problem, make_desk: MakeDesk
+    problem: Problem, make_ward: MakeWard
 ) -> None:
     """F28: and old connections are not trusted with it."""
     stream = ScriptedStream("looks", problem, problem, problem, page(1), END)
-    desk = make_desk(stream)
-    ward = Ward(desk)
-    desk.catalogue.load()
-    desk.wait_for(Phase.COMPLETE)
-    assert desk.ids == ["1"]
+    ward = make_ward(Phase.COMPLETE, stream)
+    assert ward.desk.ids == ["1"]
     assert len(stream.cursors) == 4
     assert ward.drops >= 3
     assert not ward.is_waiting
@@ -99,16 +112,13 @@ def test_what_cannot_be_reached_is_tried_until_it_can(
 
 @pytest.mark.parametrize("problem", [KeyRejected(), UnexpectedAnswer(), NotFound()])
 def test_what_will_not_pass_by_itself_is_left_to_the_user(
-    problem: Problem, make_desk: MakeDesk
+    problem: Problem, make_ward: MakeWard
 ) -> None:
     """F01: a key that was refused is never sent again unbidden."""
-    desk = make_desk(ScriptedStream("looks", problem))
-    ward = Ward(desk)
-    desk.catalogue.load()
-    desk.wait_for(Phase.FAILED)
+    ward = make_ward(Phase.FAILED, ScriptedStream("looks", problem))
     assert not ward.is_waiting
-    desk.catalogue.heal()
-    assert desk.phase() is Phase.FAILED
+    ward.desk.catalogue.heal()
+    assert ward.desk.phase() is Phase.FAILED
 
 
 def test_a_refused_key_of_one_stream_stops_the_others_too(make_desk: MakeDesk) -> None:
@@ -124,21 +134,18 @@ def test_a_refused_key_of_one_stream_stops_the_others_too(make_desk: MakeDesk) -
     assert not ward.is_waiting
 
 
-def test_what_was_stopped_stays_stopped(make_desk: MakeDesk) -> None:
+def test_what_was_stopped_stays_stopped(make_ward: MakeWard) -> None:
     """F28."""
     stream = ScriptedStream("looks", Offline())
-    desk = make_desk(stream)
-    ward = Ward(desk)
-    desk.catalogue.load()
-    desk.wait_for(Phase.FAILED)
+    ward = make_ward(Phase.FAILED, stream)
     assert ward.is_waiting
-    desk.catalogue.retry()
-    desk.wait_for_tries(stream, 2)
-    desk.catalogue.stop()
-    assert (desk.phase(), ward.is_waiting) == (Phase.STOPPED, False)
+    ward.desk.catalogue.retry()
+    ward.desk.wait_for_tries(stream, 2)
+    ward.desk.catalogue.stop()
+    assert (ward.desk.phase(), ward.is_waiting) == (Phase.STOPPED, False)
     ward.system.came_back.emit()
     ward.recovery._on_settled()
-    assert desk.phase() is Phase.STOPPED
+    assert ward.desk.phase() is Phase.STOPPED
     assert len(stream.cursors) == 2
 
 
@@ -146,8 +153,7 @@ def test_the_same_is_said_while_it_is_tried(make_desk: MakeDesk) -> None:
     """F28: one calm line, not one that comes and goes with each try."""
     stream = ScriptedStream("looks", page(1, cursor="b"), Offline("Gone."))
     desk = make_desk(stream)
-    desk.catalogue.load()
-    desk.wait_for(Phase.PARTIAL)
+    desk.load_until(Phase.PARTIAL)
     desk.catalogue.heal()
     state = desk.catalogue.state
     assert (state.phase, str(state.unresolved)) == (Phase.LOADING, "Gone.")
@@ -159,20 +165,17 @@ def test_the_same_is_said_while_it_is_tried(make_desk: MakeDesk) -> None:
     desk.wait_for(Phase.COMPLETE)
 
 
-def test_the_short_waits_of_a_request_are_no_recovery(make_desk: MakeDesk) -> None:
+def test_the_short_waits_of_a_request_are_no_recovery(make_ward: MakeWard) -> None:
     """F28, T30: a service with 5xx is waited for within each try, and tried later each time."""
     stream = ScriptedStream("looks", ServiceFailed())
-    desk = make_desk(stream)
-    ward = Ward(desk)
-    desk.catalogue.load()
-    desk.wait_for(Phase.FAILED)
+    ward = make_ward(Phase.FAILED, stream)
     ward.recovery._rounds["one"]._on_timeout()
-    desk.wait_for_tries(stream, 2)
-    desk.sessions.wait_begun.emit("one", 8.0)
-    desk.wait_for(Phase.WAITING)
-    assert isinstance(desk.catalogue.state.unresolved, ServiceFailed)
+    ward.desk.wait_for_tries(stream, 2)
+    ward.desk.sessions.wait_begun.emit("one", 8.0)
+    ward.desk.wait_for(Phase.WAITING)
+    assert isinstance(ward.desk.catalogue.state.unresolved, ServiceFailed)
     stream.give(ServiceFailed())
-    desk.wait_for(Phase.FAILED)
+    ward.desk.wait_for(Phase.FAILED)
     assert ward.recovery._rounds["one"]._timer.interval() == 60_000
 
 
@@ -180,8 +183,7 @@ def test_a_pause_that_is_asked_for_is_told_as_such(make_desk: MakeDesk) -> None:
     """F05."""
     stream = ScriptedStream("looks", Offline(), RateLimited(retry_after=9))
     desk = make_desk(stream)
-    desk.catalogue.load()
-    desk.wait_for(Phase.FAILED)
+    desk.load_until(Phase.FAILED)
     desk.catalogue.heal()
     desk.wait_for(Phase.WAITING)
     assert desk.catalogue.state.unresolved is None
@@ -190,49 +192,53 @@ def test_a_pause_that_is_asked_for_is_told_as_such(make_desk: MakeDesk) -> None:
 def test_try_again_tells_of_the_new_try(make_desk: MakeDesk) -> None:
     stream = ScriptedStream("looks", Offline())
     desk = make_desk(stream)
-    desk.catalogue.load()
-    desk.wait_for(Phase.FAILED)
+    desk.load_until(Phase.FAILED)
     desk.catalogue.retry()
     assert desk.phase() is Phase.LOADING
     assert desk.catalogue.state.unresolved is None
 
 
+@pytest.mark.parametrize(("asked", "wait"), [(0.0, 30_000), (7.0, 30_000), (90.0, 90_000)])
+def test_a_service_in_trouble_that_asks_for_time_is_given_it(
+    asked: float, wait: int, make_ward: MakeWard
+) -> None:
+    """F07: a 503 with ``Retry-After``."""
+    problem = ServiceFailed(code="503 service unavailable")
+    problem.retry_after = asked
+    ward = make_ward(Phase.FAILED, ScriptedStream("looks", problem))
+    assert ward.recovery._rounds["one"]._timer.interval() == wait
+
+
 @pytest.mark.parametrize("signal", ["came_back", "woke"])
 def test_a_network_that_is_back_is_tried_at_once(
-    signal: str, make_desk: MakeDesk, qtbot: QtBot
+    signal: str, make_ward: MakeWard, qtbot: QtBot
 ) -> None:
     """F28, F29: not in half a minute."""
     stream = ScriptedStream("looks", Offline())
-    desk = make_desk(stream)
-    ward = Ward(desk)
-    desk.catalogue.load()
-    desk.wait_for(Phase.FAILED)
+    ward = make_ward(Phase.FAILED, stream)
     stream.give(page(1), END)
     told = getattr(ward.system, signal)
     told.emit(600.0) if signal == "woke" else told.emit()
     assert ward.drops == 1
-    desk.wait_for(Phase.COMPLETE)
+    ward.desk.wait_for(Phase.COMPLETE)
     qtbot.waitUntil(lambda: not ward.recovery._settling.isActive())
     assert len(stream.cursors) == 2
 
 
 @pytest.mark.parametrize(("passed", "tries"), [(0.0, 1), (REFRESH_AFTER, 2)])
 def test_after_a_sleep_an_old_catalogue_is_read_again(
-    passed: float, tries: int, make_desk: MakeDesk, qtbot: QtBot
+    passed: float, tries: int, make_ward: MakeWard, qtbot: QtBot
 ) -> None:
     """F29: the connections are dropped either way; a young one is left as it is."""
     stream = ScriptedStream("looks", page(1), END)
-    desk = make_desk(stream)
-    ward = Ward(desk)
-    desk.catalogue.load()
-    desk.wait_for(Phase.COMPLETE)
+    ward = make_ward(Phase.COMPLETE, stream)
     stream.give(page(1), END)
     ward.time_passed = passed + 60.0
     ward.system.woke.emit(passed)
     assert ward.drops == 1
     qtbot.waitUntil(lambda: not ward.recovery._settling.isActive())
-    desk.wait_for(Phase.COMPLETE)
-    desk.wait_for_tries(stream, tries)
+    ward.desk.wait_for(Phase.COMPLETE)
+    ward.desk.wait_for_tries(stream, tries)
 
 
 @pytest.mark.usefixtures("soon")
@@ -247,17 +253,14 @@ def test_pictures_that_could_not_be_fetched_are_tried_again(
     qtbot.waitUntil(lambda: ward.pictures == 1)
 
 
-def test_pictures_come_with_the_catalogue_that_is_back(make_desk: MakeDesk) -> None:
+def test_pictures_come_with_the_catalogue_that_is_back(make_ward: MakeWard) -> None:
     """F28."""
     stream = ScriptedStream("looks", Offline())
-    desk = make_desk(stream)
-    ward = Ward(desk)
-    desk.catalogue.load()
-    desk.wait_for(Phase.FAILED)
+    ward = make_ward(Phase.FAILED, stream)
     ward.recovery.note_picture(None, Offline())
     ward.recovery.try_now()
     assert ward.pictures == 1
     ward.recovery.note_picture(None, Offline())
     stream.give(page(1), END)
-    desk.wait_for(Phase.COMPLETE)
+    ward.desk.wait_for(Phase.COMPLETE)
     assert ward.pictures == 2

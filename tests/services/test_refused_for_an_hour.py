@@ -1,8 +1,10 @@
-"""A service that refuses for an hour: T30. The clock is the test's, the client and server real."""
+"""A service that refuses once, or for an hour: F05, T30. The clock is the test's, the client and
+server are real."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.domain.secret import Secret
@@ -16,7 +18,9 @@ from avatar_browser.services.late_wire import LateWire
 from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.workers import WorkerPool
 from tests.support.api import KEY, OwnTime
-from tests.support.raw_server import RawServer, answer, replies
+from tests.support.raw_server import RawServer, answer, json_answer, replies
+
+NOTHING = '{"data": [], "meta": {"total": 0, "lastPage": 1, "currentPage": 1, "perPage": 100}}'
 
 
 class Hour:
@@ -48,6 +52,51 @@ class Hour:
             wait_until(lambda: (self.reading.resume_at or 1e9) > self.time.time)
 
 
+class Line:
+    """What leads from here to a server."""
+
+    def __init__(self) -> None:
+        network = NetworkThread()
+        network.start()
+        self.door = LateWire()
+        network.close_at_stop(self.door.aclose)
+        self.dispatcher = Dispatcher(network, WorkerPool(threads=1, name="decode"))
+
+
+@pytest.fixture
+def line(qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:  # noqa: ARG001
+    monkeypatch.setattr(sync, "TICK_MS", 1)
+    line = Line()
+    yield line
+    line.dispatcher.shut_down(timeout=20)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Retry-After: 90",),
+        ("Retry-After: Thu, 01 Jan 2032 00:01:30 GMT", "Date: Thu, 01 Jan 2032 00:00:00 GMT"),
+    ],
+)
+def test_a_pause_of_90_s_ends_after_90_s(
+    headers: tuple[str, ...], line: Line, qtbot: QtBot
+) -> None:
+    """F05: not after the 30 s that a request may sit out; a date is by the service's own clock."""
+    with RawServer(replies(answer(429, b"", *headers), json_answer(NOTHING))) as server:
+        hour = Hour(server, line.dispatcher, line.door)
+        hour.sync.begin([hour.reading])
+        qtbot.waitUntil(lambda: hour.sync.resume_in == 90)
+        for passed, left in ((30.0, 60), (89.5, 1)):
+            hour.time.time = passed
+            with qtbot.waitSignals([hour.sync.changed] * 2):
+                assert hour.sync.resume_in == left
+        assert len(server.requests) == 1
+        hour.time.time = 90.0
+        qtbot.waitUntil(lambda: hour.reading.complete)
+        assert len(server.requests) == 2
+        assert hour.time.slept == []
+
+
 @pytest.mark.parametrize(
     ("headers", "most"),
     [((), 25), (("Retry-After: 1",), 25), (("Retry-After: 300",), 18)],
@@ -55,17 +104,10 @@ class Hour:
 def test_an_hour_of_429_costs_few_requests(
     headers: tuple[str, ...],
     most: int,
+    line: Line,
     qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """T30: each pause is longer than the one before, up to a quarter of an hour."""
-    monkeypatch.setattr(sync, "TICK_MS", 1)
-    network = NetworkThread()
-    network.start()
-    door = LateWire()
-    network.close_at_stop(door.aclose)
-    dispatcher = Dispatcher(network, WorkerPool(threads=1, name="decode"))
     with RawServer(replies(answer(429, b"", *headers))) as server:
-        Hour(server, dispatcher, door).pass_by(qtbot.waitUntil)
-        dispatcher.shut_down(timeout=20)
+        Hour(server, line.dispatcher, line.door).pass_by(qtbot.waitUntil)
         assert 5 <= len(server.requests) <= most

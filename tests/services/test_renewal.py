@@ -1,21 +1,17 @@
 """Links that are past or refused, over real HTTP and with the real adapter of Anam."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.domain.errors import MediaExpired, NotFound
-from avatar_browser.services.dispatcher import Dispatcher
-from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.pictures import PictureRequest
 from avatar_browser.store.media_cache import MediaId
-from tests.services.media_benches import NOON, PNG, PictureBench, signed
+from tests.services.media_benches import NOON, PNG, Ground, PictureBench, signed
 from tests.support.anam_media import api_target, avatar_with, serve_avatar
 from tests.support.media_server import (
-    MediaServer,
     hangs,
     refuses,
     sends,
@@ -24,10 +20,8 @@ from tests.support.media_server import (
 
 
 @pytest.fixture
-def bench(
-    dispatcher: Dispatcher, network: NetworkThread, tmp_path: Path, server: MediaServer
-) -> PictureBench:
-    return PictureBench(dispatcher, network, tmp_path / "media", server)
+def bench(ground: Ground) -> PictureBench:
+    return PictureBench(ground)
 
 
 def target_of(bench: PictureBench, url: str) -> str:

@@ -92,7 +92,8 @@ def test_a_base_url_that_is_not_safe_gives_no_adapter_and_a_sentence() -> None:
     problem = sessions.problem("one")
     assert sessions.provider("one") is None
     assert problem is not None
-    assert str(problem).startswith("The address set for One cannot be used.")
+    assert str(problem).startswith("The address set for One cannot be used (Plain http is accepted")
+    assert problem.advice == "correct ONE_URL, then start Avatar Browser again"
     assert "plain.example" not in str(problem)
     assert repr(sessions.media("one")) == "MediaClient(allow_loopback=False)"
     with pytest.raises(Problem, match="cannot be used"):

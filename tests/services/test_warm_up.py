@@ -1,38 +1,34 @@
 """Pictures fetched ahead over real HTTP: gently, to the disk, and none in vain."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.domain.errors import ServiceFailed
 from avatar_browser.services.colours import Colours
-from avatar_browser.services.dispatcher import Dispatcher
 from avatar_browser.services.media_failures import MediaFailures
-from avatar_browser.services.network import NetworkThread
 from avatar_browser.services.server_clock import ServerClock
 from avatar_browser.services.warm_up import WarmUp
-from tests.services.media_benches import NOON, Clock, PictureBench, signed
+from tests.services.media_benches import NOON, Ground, PictureBench, signed
 from tests.support.anam_media import sessions_on
-from tests.support.media_server import MediaServer, Turn, hangs, refuses, sends
+from tests.support.clock import Clock
+from tests.support.media_server import Turn, hangs, refuses, sends
 from tests.support.pictures import encoded, plain
 
 PICTURE = encoded(plain(600, 800))
 
 
 class WarmBench(PictureBench):
-    def __init__(
-        self, dispatcher: Dispatcher, network: NetworkThread, folder: Path, server: MediaServer
-    ) -> None:
-        super().__init__(dispatcher, network, folder, server)
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground)
         self.now = NOON
         self.failures = MediaFailures(Clock())
         self.through = 0
         self.warm_up = WarmUp(
-            dispatcher,
+            ground.dispatcher,
             self.cache,
-            sessions_on(server, network),
+            sessions_on(ground.server, ground.network),
             self.failures,
             Colours(),
             server_clock=ServerClock(lambda: NOON),
@@ -54,12 +50,10 @@ class WarmBench(PictureBench):
 
 
 @pytest.fixture
-def bench(
-    dispatcher: Dispatcher, network: NetworkThread, tmp_path: Path, server: MediaServer
-) -> WarmBench:
+def bench(ground: Ground) -> WarmBench:
     for number in range(60):
-        server.serve(f"/{number}.png", sends(PICTURE))
-    return WarmBench(dispatcher, network, tmp_path / "media", server)
+        ground.server.serve(f"/{number}.png", sends(PICTURE))
+    return WarmBench(ground)
 
 
 def tagged(tag: str) -> Turn:

@@ -18,8 +18,8 @@ from avatar_browser.services.keeper import Keeper
 from avatar_browser.services.late_wire import LateWire
 from avatar_browser.services.sessions import Sessions
 from avatar_browser.store.catalogue import open_catalogue
-from tests.services.desk import Clock
 from tests.services.scripted import Keys, ScriptedProvider, ScriptedStream, spec_of
+from tests.support.clock import Clock
 
 FIRST_KEY, OTHER_KEY = "first-key-of-the-test", "other-key-of-the-test"
 

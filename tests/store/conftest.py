@@ -32,6 +32,14 @@ def locked_desktop() -> Iterator[Desktop]:
 
 
 @pytest.fixture
+def mute_desktop() -> Iterator[Desktop]:
+    """A session whose keyring never answers."""
+    secret_service.require_secret_service()
+    with secret_service.desktop_with_mute_keyring() as made, entered(made):
+        yield made
+
+
+@pytest.fixture
 def desktop_without_keyring() -> Iterator[Desktop]:
     """A session with a D-Bus and nobody on it."""
     secret_service.require_secret_service()

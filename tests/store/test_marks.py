@@ -88,7 +88,7 @@ def test_a_failed_change_leaves_nothing_of_itself(path: Path) -> None:
         long_notes = {
             Cell(Kind.NOTE, AvatarKey("anam", "avatars", str(n))): "x" * 4_000 for n in range(50)
         }
-        with pytest.raises(StoreFull, match="The disk is full: what is new in the list of stars"):
+        with pytest.raises(StoreFull, match="so that nothing new in the list of stars"):
             store.put({Cell(Kind.STAR, BEA): 2, **long_notes}, {})
         assert store.read().cells == {Cell(Kind.STAR, ANN): 1}
 

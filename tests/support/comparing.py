@@ -11,7 +11,7 @@ from tests.support.studio import Studio, click_card
 
 
 def compare_of(studio: Studio) -> Compare:
-    return studio.applications[-1].compare
+    return studio.applications[-1].features.compare
 
 
 def opened(studio: Studio, count: int = 3) -> Compare:

@@ -194,6 +194,16 @@ def claims_encoding(name: str) -> Fault:
     return sends(json_answer(b"\x28\xb5\x2f\xfd", 200, f"Content-Encoding: {name}"))
 
 
+def nests(depth: int) -> Fault:
+    """F34: so many lists, each in the one before."""
+    return sends(json_answer(b'{"data":' + b"[" * depth + b"]" * depth + b"}"))
+
+
+def lists(count: int) -> Fault:
+    """F47: so many empty lists, four lists deep."""
+    return sends(json_answer(b'{"data":[[[[[]' + b",[]" * (count - 1) + b"]]]]}"))
+
+
 @contextmanager
 def closed_port() -> Iterator[int]:
     """Where nobody listens, nor can meanwhile."""

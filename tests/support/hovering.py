@@ -49,7 +49,7 @@ def card(grid: AvatarGrid, row: int) -> QImage:
 
 
 def hover_of(studio: Studio) -> HoverPreviews:
-    return studio.applications[-1].hover
+    return studio.applications[-1].features.hover
 
 
 def is_moving(grid: AvatarGrid) -> bool:

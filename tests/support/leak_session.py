@@ -104,7 +104,7 @@ class Session(ScriptedProgram):
             avatars = list(self.window.page.people.looks)
             assert len(avatars) == AVATARS
             for name in (f"{tab}.csv", f"{tab}.json"):
-                self.window.parts.exports.write(avatars, self.taken / name)
+                self.features.exports.write(avatars, self.taken / name)
             yield (self.taken / f"{tab}.csv").exists
             yield (self.taken / f"{tab}.json").exists
 
@@ -132,7 +132,7 @@ class Session(ScriptedProgram):
 
     def a_key_that_is_refused(self) -> Script:
         problems: list[object] = []
-        self.window.parts.key_check.check(
+        self.features.key_check.check(
             "anam", Secret(CHECKED_KEY), owner=self, done=problems.append, failed=problems.append
         )
         yield partial(self.has_all, problems, 1)
@@ -170,15 +170,15 @@ class Session(ScriptedProgram):
 
     def diagnostics(self) -> Script:
         texts: list[object] = []
-        self.helping.diagnostics.collected.connect(texts.append)
+        self.features.helping.diagnostics.collected.connect(texts.append)
         written: list[object] = []
-        self.helping.diagnostics.written.connect(written.append)
-        self.helping.diagnostics.collect()
+        self.features.helping.diagnostics.written.connect(written.append)
+        self.features.helping.diagnostics.collect()
         yield partial(self.has_all, texts, 1)
         (text,) = texts
         assert isinstance(text, str)
         assert "A bug" in text
-        self.helping.diagnostics.write(text, self.taken / "diagnostics.txt")
+        self.features.helping.diagnostics.write(text, self.taken / "diagnostics.txt")
         yield partial(self.has_all, written, 1)
 
     def secrets_pasted_into_the_search(self) -> Script:

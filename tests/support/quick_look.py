@@ -14,7 +14,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def look_of(studio: Studio) -> QuickLook:
-    return studio.applications[-1].quick_look
+    return studio.applications[-1].features.quick_look
 
 
 def press(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:

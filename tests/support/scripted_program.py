@@ -32,6 +32,7 @@ class ScriptedProgram(app.Application):
     @override
     def start(self) -> None:
         super().start()
+        self.features.complete()
         self.taken = Path(sys.argv[1])
         self._numbers = itertools.count()
         self._script = self.script()

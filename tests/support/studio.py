@@ -49,6 +49,8 @@ class Studio:
         """Whether pictures are fetched ahead: else those in view alone are asked for."""
         self.plays_on_hover = False
         """Whether clips play on cards as the settings say: else none is asked for unbidden."""
+        self.has_all_features = True
+        """Whether they are there when the window is shown, and not some time after."""
         self.picture = encoded(plain(72, 96))
         """What every still shows, as a file."""
         self.server.serve("/still.png", sends(self.picture, "image/png"))
@@ -137,8 +139,10 @@ class Studio:
         application = Application(qt, self.paths, given, demo=demo)
         self.applications.append(application)
         application.picture_commands.warming.set_on(self.warms_up)
-        if not self.plays_on_hover:
-            application.hover.action.setChecked(False)
+        if self.has_all_features:
+            application.features.complete()
+        if self.has_all_features and not self.plays_on_hover:
+            application.features.hover.action.setChecked(False)
         application.restore_window()
         if tab is not None:
             application.window.header.choose_tab(tab)

@@ -107,7 +107,7 @@ def test_what_cannot_be_decoded_here_is_still_for_the_system_s_player(
     window = asked_to_play(studio, sends(clip("clip-av1.mp4"), "video/mp4"))
     theatre = theatre_of(window)
     qtbot.waitUntil(lambda: "cannot be decoded" in theatre.stage.message)
-    assert "the system's player" in theatre.stage.message
+    assert "“Open in the System's Player”" in theatre.stage.message
     theatre.errands.open.trigger()
     qtbot.waitUntil(lambda: bool(given))
     assert given[0].endswith(".mp4")
@@ -135,7 +135,7 @@ def test_quick_look_tells_why_and_goes_on_to_the_next(studio: Studio, qtbot: QtB
     studio.serve_anam([studio.anam_record(n, videoUrl=u) for n, u in enumerate((half, whole))])
     window = studio.open_filled()
     window.page.views.choose_row(0)
-    look = studio.applications[-1].quick_look
+    look = studio.applications[-1].features.quick_look
     look.open()
     board = look.sheet.board
     qtbot.waitUntil(lambda: "incomplete" in board.current.message)

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 import avatar_browser
 from avatar_browser.ui.video import player as player_module
-from avatar_browser.ui.video.player import CANNOT_DECODE, STALLED, ClipPlayer
+from avatar_browser.ui.video.file_player import STALLED
+from avatar_browser.ui.video.player import CANNOT_DECODE, ClipPlayer
 from tests.support.studio import CLIP
 
 CLIPS = CLIP.parent

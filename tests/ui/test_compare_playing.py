@@ -184,7 +184,7 @@ def test_quick_look_gives_way(studio: Studio, qtbot: QtBot) -> None:
     window = studio.open_filled()
     for row in range(2):
         click_card(window.page, row, control=row > 0)
-    look = studio.applications[-1].quick_look
+    look = studio.applications[-1].features.quick_look
     press(Key.Key_Space)
     assert look.sheet.isVisible()
     press(Key.Key_K, CONTROL)

@@ -15,7 +15,7 @@ from tests.support.studio import KEY, Studio
 
 
 def opened(studio: Studio, window: MainWindow, qtbot: QtBot) -> DiagnosticsDialog:
-    studio.applications[-1].helping.command.action.trigger()
+    studio.applications[-1].features.helping.command.action.trigger()
     dialog = window.findChildren(DiagnosticsDialog)[-1]
     qtbot.waitUntil(lambda: bool(dialog.shown_text))
     return dialog
@@ -95,8 +95,10 @@ def test_a_file_that_cannot_be_written_is_told_in_the_dialog(
 def test_closed_before_it_is_collected_nothing_is_shown(studio: Studio, qtbot: QtBot) -> None:
     """F101."""
     window = studio.open_filled()
-    studio.applications[-1].helping.command.action.trigger()
+    studio.applications[-1].features.helping.command.action.trigger()
     window.findChildren(DiagnosticsDialog)[-1].reject()
-    with qtbot.waitSignal(studio.applications[-1].helping.diagnostics.collected, timeout=20_000):
+    with qtbot.waitSignal(
+        studio.applications[-1].features.helping.diagnostics.collected, timeout=20_000
+    ):
         pass
     assert opened(studio, window, qtbot).isVisible()

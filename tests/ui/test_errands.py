@@ -63,7 +63,7 @@ def test_a_disk_that_takes_no_copy_is_told(
     window = playing(studio, qtbot)
     studio.paths.lent.write_text("a file where the folder should be")
     in_menu(window, "System's Player")
-    qtbot.waitUntil(lambda: "the preview was not opened" in window.toast.text)
+    qtbot.waitUntil(lambda: "could not be copied for the player" in window.toast.text)
     assert given == []
 
 
@@ -86,7 +86,7 @@ def test_no_player_of_the_system_is_told(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
     window = playing(studio, qtbot)
     in_menu(window, "System's Player")
-    qtbot.waitUntil(lambda: window.toast.text == "No player could be opened.")
+    qtbot.waitUntil(lambda: window.toast.text.startswith("No player could be opened: "))
 
 
 def test_the_preview_is_saved_under_a_name_made_by_us(
@@ -115,7 +115,7 @@ def test_a_folder_that_is_gone_is_told(studio: Studio, qtbot: QtBot, tmp_path: P
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog)))
     box = dialog(window)
     box.fileSelected.emit(str(tmp_path / "nowhere" / "x.mp4"))
-    qtbot.waitUntil(lambda: "the preview was not saved" in window.toast.text)
+    qtbot.waitUntil(lambda: "so nothing was saved: " in window.toast.text)
     box.close()
 
 

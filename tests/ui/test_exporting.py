@@ -120,7 +120,7 @@ def test_what_cannot_be_written_is_told_in_the_toast(
     dialog.selectFile(str(folder / "all.csv"))
     folder.rmdir()
     dialog.fileSelected.emit(str(folder / "all.csv"))
-    wait_for_toast(window, qtbot, "That folder is not there any more: nothing was exported.")
+    wait_for_toast(window, qtbot, "That folder is not there any more, so nothing was exported: ")
     dialog.reject()
 
 
@@ -131,7 +131,7 @@ def test_nothing_selected_leaves_the_action_off_and_nothing_shown_is_told(
     qtbot.waitUntil(lambda: studio.is_at_rest)  # the keyring was asked for keys
     assert not window.menu_actions.export_selection.isEnabled()
     window.menu_actions.export_shown.trigger()
-    assert window.toast.text == "There is nothing to export."
+    assert window.toast.text == "There is nothing to export: select or find some avatars first."
 
 
 @pytest.mark.parametrize("name", ["../../x", "CON", "\u202egpj.exe", ""])

@@ -45,7 +45,10 @@ def test_a_window_opened_offline_fills_by_itself_when_the_network_comes(
     monkeypatch.setattr(retry_round, "FIRST", 0.05)
     monkeypatch.setattr(retry_round, "LONGEST", 0.05)
     window = offline(studio, gate)
-    expected = "Anam cannot be reached. Tries again by itself."
+    expected = (
+        "Anam cannot be reached. Check this computer's network, and it is tried again by itself"
+        " within minutes."
+    )
     qtbot.waitUntil(lambda: notice_text(window) == expected)
     [application] = studio.applications
     said: list[str] = []
@@ -62,7 +65,7 @@ def test_the_system_s_word_that_the_network_is_back_is_enough(
 ) -> None:
     """F28: half a minute is not waited then."""
     window = offline(studio, gate)
-    qtbot.waitUntil(lambda: "Tries again" in notice_text(window))
+    qtbot.waitUntil(lambda: "tried again by itself" in notice_text(window))
     gate.open()
     [application] = studio.applications
     application._front.healing.reachability.came_back.emit()
@@ -72,7 +75,7 @@ def test_the_system_s_word_that_the_network_is_back_is_enough(
 def test_waking_tries_again_too(studio: Studio, gate: Gate, qtbot: QtBot) -> None:
     """F29."""
     window = offline(studio, gate)
-    qtbot.waitUntil(lambda: "Tries again" in notice_text(window))
+    qtbot.waitUntil(lambda: "tried again by itself" in notice_text(window))
     gate.open()
     [application] = studio.applications
     application._front.healing.wakefulness.woke.emit(3_600.0)
@@ -110,7 +113,7 @@ def test_a_refused_key_is_not_sent_again_by_itself(studio: Studio, qtbot: QtBot)
     qtbot.waitUntil(lambda: not application.dispatcher.pending)
     asked = [target for target in studio.server.targets if target.startswith("/v1/avatars?")]
     assert len(asked) == 1
-    assert "Tries again" not in notice_text(window)
+    assert "by itself" not in notice_text(window)
 
 
 def test_an_item_that_is_not_there_any_more_says_so_on_its_card(

@@ -175,7 +175,7 @@ def test_quick_look_and_comparison_show_words(
     studio: Studio, window: MainWindow, walk: Walk, qtbot: QtBot
 ) -> None:
     """T10, T29."""
-    look = studio.applications[-1].quick_look
+    look = studio.applications[-1].features.quick_look
     click_card(window.page, 0)
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(look.sheet.isVisible)
@@ -187,7 +187,7 @@ def test_quick_look_and_comparison_show_words(
     for row in range(4):
         click_card(window.page, row, control=row > 0)
     press(Qt.Key.Key_K, CONTROL)
-    qtbot.waitUntil(lambda: studio.applications[-1].compare.is_open)
+    qtbot.waitUntil(lambda: studio.applications[-1].features.compare.is_open)
     walk.over_all()
     assert walk.wrong == []
     assert displayable(TEXTS[3]) in walk.seen["label"]

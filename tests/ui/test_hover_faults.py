@@ -145,7 +145,7 @@ def test_it_is_off_after_a_run_that_ended_while_one_played(
 def test_without_qtmultimedia_there_is_nothing_to_turn_on(
     studio: Studio, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(support, "player_class", None)
+    monkeypatch.setattr(support, "why_missing", lambda: "libpulse.so.0: cannot open")
     window = studio.open_filled()
     assert not hover_of(studio).action.isEnabled()
     hover(window.page.grid, 0)

@@ -60,7 +60,7 @@ def test_what_cannot_be_a_key_is_refused_without_repeating_it(window: MainWindow
     form = form_of(window)
     form.key_field.setText("se cret")
     press(form, "&Add")
-    assert form.result_text.startswith("This does not look like a key")
+    assert form.result_text.startswith("This does not look like a key, ")
     assert "se cret" not in form.result_text
     assert window.parts.keys.state("anam").source is KeySource.NONE
 

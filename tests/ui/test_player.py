@@ -131,7 +131,7 @@ def test_quick_look_and_pane_are_set_alike(studio: Studio) -> None:
     mute = named(window, QToolButton, "Mute")
     assert isinstance(mute, QToolButton)
     mute.click()
-    inside = studio.applications[-1].quick_look.sheet.controls.findChildren(QToolButton)
+    inside = studio.applications[-1].features.quick_look.sheet.controls.findChildren(QToolButton)
     assert next(b for b in inside if b.accessibleName() == "Mute").isChecked()
 
 

@@ -29,7 +29,6 @@ class Closing(QObject):
         self.files = cycle(map(Path, files))
         self.left = int(rounds)
         self.player = ClipPlayer(self) if kind == "clip" else SoundPlayer(self)
-        self.close = self.player.close if kind == "clip" else self.player.stop
         self.open = self.player.open if kind == "clip" else self.player.play
         source = self.player if hasattr(self.player, told) else self.player._player
         getattr(source, told).connect(self.on_told)
@@ -37,7 +36,7 @@ class Closing(QObject):
     def on_told(self, *_):
         if self.player._player.source().isEmpty() and told not in {"failed", "ended"}:
             return  # told because it was closed
-        self.close()
+        self.player.close()
         QTimer.singleShot(0, self.begin)
 
     def begin(self):

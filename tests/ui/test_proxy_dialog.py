@@ -17,7 +17,7 @@ from tests.support.studio import Studio, keys_for
 
 
 def commands(studio: Studio) -> NetworkCommands:
-    return studio.applications[-1]._front.healing.commands
+    return studio.applications[-1].features.network
 
 
 def opened(studio: Studio) -> ProxyDialog:
@@ -69,7 +69,7 @@ def test_what_is_saved_is_used_and_shown_the_next_time(studio: Studio) -> None:
     ("typed", "sentence"),
     [
         ("user:CANARY-password@proxy.example:8080", "password cannot be kept here"),
-        ("socks5://proxy.example:1080", "only http and https"),
+        ("socks5://proxy.example:1080", "type one of http or https"),
         ("proxy example", "not the address of a proxy"),
     ],
 )
@@ -103,7 +103,8 @@ def test_the_test_button_tells_how_each_service_fared(studio: Studio, qtbot: QtB
     with RawServer(once(answer(503))) as proxy:
         QTest.keyClicks(address(dialog), f"127.0.0.1:{proxy.port}")
         press(dialog, "Test")
-        expected = f"The proxy 127.0.0.1:{proxy.port} did not serve."
+        name = f"The proxy 127.0.0.1:{proxy.port}"
+        expected = f"{name} did not serve: check its address, then press “Test” again."
         qtbot.waitUntil(lambda: dialog.result_text == expected)
         qtbot.waitUntil(lambda: not dialog._is_testing)
     assert proxy.connections == 1, "the other service is not asked in vain"
@@ -125,7 +126,7 @@ def test_trouble_with_the_proxy_offers_to_set_it() -> None:
     notice = notice_of("Anam", state, KeyState("anam", source=KeySource.KEYRING))
     assert notice is not None
     assert "Anam" not in notice.title
-    assert notice.text.startswith("The proxy 10.0.0.1:3128 cannot be reached.")
+    assert notice.text.startswith("The proxy 10.0.0.1:3128 cannot be reached: check it with “Proxy")
     assert (notice.act, notice.second_act) == (Act.RETRY, Act.PROXY)
 
 

@@ -248,7 +248,7 @@ def test_a_file_without_avatars_is_told_and_changes_nothing(
     dialog = open_dialog(window)
     dialog.import_wanted.emit("Launch")
     file_dialog(window, tmp_path / "empty.txt")
-    qtbot.waitUntil(lambda: dialog.said == "No avatar was found in that file.")
-    assert window.toast.text == "No avatar was found in that file."
+    qtbot.waitUntil(lambda: dialog.said.startswith("No avatar was found in that file: "))
+    assert window.toast.text.startswith("No avatar was found in that file: choose ")
     assert listed(window, "Launch") == ["Liv 3"]
     dialog.reject()

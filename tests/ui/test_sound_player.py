@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtMultimedia import QMediaPlayer
 from pytestqt.qtbot import QtBot
 
+from avatar_browser.ui.video.file_player import STALLED
 from avatar_browser.ui.voices import sound
-from avatar_browser.ui.voices.sound import CANNOT_PLAY, STALLED, SoundPlayer
+from avatar_browser.ui.voices.sound import CANNOT_PLAY, SoundPlayer
 from tests.support.choir import LONG, SOUNDS
 
 pytestmark = pytest.mark.qt_log_ignore("No audio device detected")
@@ -45,7 +46,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def ear(patience: None) -> Iterator[Ear]:  # noqa: ARG001 - it is read as the player is made
     ear = Ear()
     yield ear
-    ear.player.stop()
+    ear.player.close()
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_a_file_without_sound_is_told(ear: Ear, qtbot: QtBot) -> None:
 def test_what_was_stopped_tells_nothing(ear: Ear, qtbot: QtBot, long: Path) -> None:
     ear.player.play(long)
     qtbot.waitUntil(lambda: ear.player.is_playing)
-    ear.player.stop()
+    ear.player.close()
     assert not ear.player.is_playing
     ear.player.play(SOUNDS / "tone.flac")
     qtbot.waitUntil(lambda: bool(ear.told))

@@ -62,7 +62,10 @@ def test_an_address_that_cannot_be_used_is_named(studio: Studio, qtbot: QtBot) -
     """Threat T03: plain http is for loopback only."""
     wrong = {"AVATAR_BROWSER_ANAM_URL": "http://api.example.com"}
     window = studio.open(keys_for(studio.server) | wrong)
-    assert "https" in anam_notice(window, qtbot, "Anam could not be read")
+    text = anam_notice(window, qtbot, "Anam could not be read")
+    assert "(Plain http is accepted for this computer only; use https)" in text
+    assert "correct AVATAR_BROWSER_ANAM_URL, then start Avatar Browser again" in text
+    assert "Try again" not in text, "as that would change nothing"
 
 
 def test_the_first_page_on_its_way_can_be_stopped_and_resumed(studio: Studio, qtbot: QtBot) -> None:
@@ -86,7 +89,7 @@ def test_a_second_page_that_fails_leaves_the_first_and_a_banner(
     studio.server.serve("/v1/avatars?page=2&perPage=100", sends(b"{", "application/json"))
     window = studio.open()
     text = anam_notice(window, qtbot, "Anam could not be read")
-    assert "100 avatars shown so far." in text
+    assert "; 100 avatars shown so far, " in text
     qtbot.waitUntil(window.pages[1].grid.isVisible)
     qtbot.waitUntil(lambda: "100 of 150, avatars failed" in window.status.text)
 

@@ -29,7 +29,7 @@ NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
         ),
         (
             CatalogueState(Phase.FAILED, problem=errors.Offline()),
-            "HeyGen The service cannot be reached.",
+            "HeyGen cannot be reached",
         ),
     ],
 )

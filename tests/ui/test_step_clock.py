@@ -6,19 +6,20 @@ import pytest
 
 from avatar_browser.ui.compare.patience import Patience
 from avatar_browser.ui.compare.step_clock import StepClock
+from tests.support.clock import Clock
 
 
-class Seconds:
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def seconds() -> Clock:
+    return Clock()
 
 
-def test_it_runs_from_where_it_was_put_and_rests() -> None:
-    seconds = Seconds()
-    clock = StepClock(seconds)
+@pytest.fixture
+def clock(seconds: Clock) -> StepClock:
+    return StepClock(seconds)
+
+
+def test_it_runs_from_where_it_was_put_and_rests(clock: StepClock, seconds: Clock) -> None:
     clock.seek(250)
     seconds.now += 5
     assert clock.now == 250
@@ -30,9 +31,7 @@ def test_it_runs_from_where_it_was_put_and_rests() -> None:
     assert (clock.now, clock.is_running) == (1_750, False)
 
 
-def test_put_elsewhere_it_goes_on_from_there() -> None:
-    seconds = Seconds()
-    clock = StepClock(seconds)
+def test_put_elsewhere_it_goes_on_from_there(clock: StepClock, seconds: Clock) -> None:
     clock.start()
     seconds.now += 4
     clock.seek(1_000)
@@ -40,9 +39,7 @@ def test_put_elsewhere_it_goes_on_from_there() -> None:
     assert clock.now == 1_500
 
 
-def test_another_speed_holds_from_then_on() -> None:
-    seconds = Seconds()
-    clock = StepClock(seconds)
+def test_another_speed_holds_from_then_on(clock: StepClock, seconds: Clock) -> None:
     clock.start()
     seconds.now += 1
     clock.set_rate(2.0)
@@ -53,8 +50,7 @@ def test_another_speed_holds_from_then_on() -> None:
     assert clock.now == 4_000
 
 
-def test_a_clip_that_stays_behind_is_moved_ever_more_seldom() -> None:
-    seconds = Seconds()
+def test_a_clip_that_stays_behind_is_moved_ever_more_seldom(seconds: Clock) -> None:
     patience = Patience(seconds)
     moved = []
     for tenth in range(300):

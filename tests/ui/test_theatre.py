@@ -165,10 +165,8 @@ def test_without_qtmultimedia_all_else_works_and_the_package_is_named(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Fault F60."""
-    monkeypatch.setattr(support, "player_class", None)
-    monkeypatch.setattr(
-        support, "reason", "libpulse.so.0: cannot open shared object file: No such file"
-    )
+    reason = "libpulse.so.0: cannot open shared object file: No such file"
+    monkeypatch.setattr(support, "why_missing", lambda: reason)
     window = studio.open_filled()
     click_card(window.page, 0)
     assert window.pane.title_text == "Liv 0"

@@ -80,10 +80,10 @@ def test_there_is_one_remedy_at_most_and_only_where_it_helps(bar: TroubleBar) ->
 @pytest.mark.parametrize("kind", [StoreFull, StoreBusy, StoreUnwritable])
 def test_what_is_over_everywhere_goes_by_itself(bar: TroubleBar, kind: type[Problem]) -> None:
     """F68, F76."""
-    bar.tell(kind("No room."), source="catalogue")
-    bar.tell(kind("No room."), source="marks")
+    bar.tell(kind("No room.", advice="make some"), source="catalogue")
+    bar.tell(kind("No room.", advice="make some"), source="marks")
     bar.settle("catalogue")
-    assert bar.sentences == ["No room."]
+    assert bar.sentences == ["No room: make some."]
     bar.settle("marks")
     assert bar.isHidden()
 
@@ -91,7 +91,7 @@ def test_what_is_over_everywhere_goes_by_itself(bar: TroubleBar, kind: type[Prob
 @pytest.mark.parametrize("kind", [StoreRebuilt, StoreNewer, StoreTrouble, Problem])
 def test_what_happened_has_to_be_read(bar: TroubleBar, kind: type[Problem]) -> None:
     """F71, F75, F78."""
-    bar.tell(kind("It was so."), source="catalogue")
+    bar.tell(kind("It was so.", advice=""), source="catalogue")
     bar.settle("catalogue")
     assert bar.sentences == ["It was so."]
 

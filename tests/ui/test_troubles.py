@@ -12,7 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from avatar_browser.domain.redaction import Redactor
 from avatar_browser.services.bugs import SENTENCE
+from avatar_browser.services.logbook import Logbook
+from avatar_browser.store.log_file import Log
 from avatar_browser.ui.diagnostics_dialog import DiagnosticsDialog
 from avatar_browser.ui.window import MainWindow
 from tests.support.studio import KEY, Studio, click_card
@@ -58,6 +61,23 @@ def test_a_folder_that_cannot_be_made_is_told_and_avatars_are_there(
     assert QGuiApplication.clipboard().text() == "anam-3"
 
 
+def test_a_log_that_cannot_be_written_is_told_until_it_can_be(studio: Studio, qtbot: QtBot) -> None:
+    """F70: and what follows."""
+    studio.paths.state.write_bytes(b"in the way")
+    window = studio.open_filled()
+    log = Log(Redactor())
+    logbook = Logbook(log, studio.paths)
+    studio.applications[-1].listen("log", logbook.troubled, logbook.recovered)
+    logbook.open()
+    log.note("lost")
+    qtbot.waitUntil(lambda: is_told(window, "The log cannot be written, so that none is kept"))
+    assert [s for s in window.troubles.sentences if "state folder writable" in s]
+    studio.paths.state.unlink()
+    log.note("kept")
+    qtbot.waitUntil(lambda: not is_told(window, "The log cannot be written"))
+    assert logbook.close(timeout=5.0)
+
+
 def test_settings_that_cannot_be_written_are_told_until_they_can_be(
     studio: Studio, qtbot: QtBot
 ) -> None:
@@ -67,11 +87,11 @@ def test_settings_that_cannot_be_written_are_told_until_they_can_be(
     qtbot.waitUntil(studio.paths.config.exists)
     held = studio.paths.config.rename(studio.paths.config.with_name("held"))
     studio.paths.config.write_bytes(b"in the way")
-    studio.applications[-1].hover.action.trigger()
+    studio.applications[-1].features.hover.action.trigger()
     qtbot.waitUntil(lambda: is_told(window, "The settings cannot be written"))
     studio.paths.config.unlink()
     held.rename(studio.paths.config)
-    studio.applications[-1].hover.action.trigger()
+    studio.applications[-1].features.hover.action.trigger()
     qtbot.waitUntil(lambda: not window.troubles.sentences)
     assert window.troubles.isHidden()
     assert settings.settings.hover_preview is not None
@@ -192,4 +212,6 @@ def test_without_a_clipboard_the_ids_are_shown_to_be_copied_by_hand(studio: Stud
     assert field.toPlainText() == "anam-3\nanam-5"
     assert field.textCursor().selectedText() == "anam-3\u2029anam-5"
     press(window, "Copy details")
-    assert field.toPlainText().startswith("The clipboard is not available."), "nor does that work"
+    assert field.toPlainText().startswith("The clipboard is not available: copy"), (
+        "nor does that work"
+    )

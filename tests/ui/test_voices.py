@@ -96,9 +96,9 @@ def test_a_person_is_told_with_their_own_voice(choir: Choir, qtbot: QtBot) -> No
 def test_without_qtmultimedia_the_package_is_named(
     choir: Choir, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(video_support, "player_class", None)
-    monkeypatch.setattr(support, "player_class", None)
-    monkeypatch.setattr(video_support, "reason", "libpulse.so.0: cannot open shared object file")
+    reason = "libpulse.so.0: cannot open shared object file"
+    for module in (video_support, support):
+        monkeypatch.setattr(module, "why_missing", lambda: reason)
     window = choir.open_on(0)
     qtbot.waitUntil(lambda: row_of(window).name_text == "Aria")
     assert row_of(window).note_text.startswith("Sound needs the system package libpulse0")

@@ -1,8 +1,9 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from avatar_browser.domain.avatar import Engine, Orientation, Ownership, Person, Status
+from avatar_browser.domain.errors import NotFound, RateLimited
 from avatar_browser.domain.standing import Standing
 from avatar_browser.ui.words import (
     badges,
@@ -11,6 +12,7 @@ from avatar_browser.ui.words import (
     second_line,
     short_id,
     spoken_name,
+    with_pause,
     with_raw,
 )
 from tests.support.avatars import an_avatar
@@ -82,3 +84,15 @@ def test_counts_are_grouped_and_take_the_singular() -> None:
 
 def test_a_short_id_stays_whole() -> None:
     assert short_id("Daisy-20220818") == "Daisy-20220818"
+
+
+def test_a_pause_is_told_with_its_end() -> None:
+    """F05: what is read later is still true."""
+    before = datetime.now().astimezone()
+    told = with_pause(RateLimited(retry_after=90))
+    after = datetime.now().astimezone()
+    ends = {f"{when + timedelta(seconds=90):%H:%M:%S}" for when in (before, after)}
+    begin = "The service asks for a pause, and nothing is asked before"
+    assert told in {f"{begin} {end}." for end in ends}
+    assert with_pause(RateLimited(retry_after=0)) == "The service asks for a pause."
+    assert with_pause(NotFound()) == NotFound.default

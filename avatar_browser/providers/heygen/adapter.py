@@ -35,7 +35,11 @@ class HeyGen:
         if key.catalogue != TALKING_PHOTOS:
             return await self._details.fetch(askable(key.id), known)
         if known is None:
-            raise NotFound("HeyGen has no details of talking photos.", code="no detail call")
+            raise NotFound(
+                "HeyGen tells no details of talking photos.",
+                advice="nothing is to be done, what its list tells is all",
+                code="no detail call",
+            )
         return replace(known, detailed=True)
 
     async def fetch_voices(self, cursor: str | None = None) -> VoicePage:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from avatar_browser.domain.errors import (
+    NEWER,
     KeyRejected,
     NotFound,
     NotPermitted,
@@ -28,7 +29,8 @@ Make = Callable[[str, str], Problem]
 class EndpointGone(NotFound):
     """The endpoint itself is not there, as against one item it does not know."""
 
-    default = "The service no longer offers this call."
+    default = "The service no longer answers what this version asks."
+    default_advice = NEWER
     is_about_item = False
 
 

@@ -38,5 +38,5 @@ def read_group(record: Record, endpoint: str) -> Person:
         status=status_of(record.text("status")),
         consent=record.text("consent_status"),
         created_at=record.moment("created_at"),
-        raw={endpoint: record.source},
+        raw={endpoint: record.kept},
     )

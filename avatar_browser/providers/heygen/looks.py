@@ -90,7 +90,7 @@ def read_look(record: Record, endpoint: str) -> Avatar:
         status=status_of(status),
         status_raw=status,
         error=redacted(error_of(record)),
-        raw={endpoint: record.source},
+        raw={endpoint: record.kept},
     )
 
 

@@ -93,7 +93,7 @@ def _read(record: Record, id_field: str, name_field: str, endpoint: str) -> Avat
         default_voice_id=voice_id,
         premium=record.flag("premium"),
         facts=_facts(record, kind),
-        raw={endpoint: record.source},
+        raw={endpoint: record.kept},
     )
 
 
@@ -106,7 +106,7 @@ def read_photo(record: Record) -> Avatar:
         ids=(Identifier("Talking photo ID", photo_id, purpose, primary=True),),
         media=media_of(record),
         kind="Talking photo",
-        raw={LIST_ENDPOINT: record.source},
+        raw={LIST_ENDPOINT: record.kept},
     )
 
 

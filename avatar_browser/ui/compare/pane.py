@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.text import displayable, isolated
+from avatar_browser.ui.look.buttons import tool_button
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel, scaled, small_label
 from avatar_browser.ui.look.layouts import column
-from avatar_browser.ui.look.plain import set_tip
 from avatar_browser.ui.look.theme import SPACE_XS, Theme
 from avatar_browser.ui.video.canvas import Canvas
 from avatar_browser.ui.words import second_line
@@ -37,10 +37,10 @@ class Pane(QWidget):
         self._name.setFont(scaled(self._name.font(), 0, bold=True))
         self._second = small_label()
         self._second.setWordWrap(False)
-        self._hear = _tool("Listen", "Listen to this clip alone (M)")
+        self._hear = tool_button("Listen", "Listen to this clip alone (M)")
         self._hear.setCheckable(True)
         self._hear.clicked.connect(self.hear_wanted)
-        self._star = _tool("Star", "Star or unstar (S)")
+        self._star = tool_button("Star", "Star or unstar (S)")
         self._star.clicked.connect(self.star_wanted)
         self._copy = QPushButton("Copy ID")
         self._copy.setToolTip("Copy this avatar's ID (Ctrl+C)")
@@ -152,10 +152,3 @@ class Pane(QWidget):
         self._hear.setIcon(icon("sound" if self._hear.isChecked() else "muted", colour))
         self._star.setIcon(icon("star-filled" if self._is_starred else "star", colour))
         self._star.setAccessibleName("Unstar" if self._is_starred else "Star")
-
-
-def _tool(name: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    set_tip(button, tip)
-    return button

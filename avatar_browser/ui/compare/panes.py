@@ -1,16 +1,14 @@
 """The panes of a comparison in one row, or in two."""
 
-from math import ceil
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from avatar_browser.ui.compare.pane import Pane
+from avatar_browser.ui.look.layouts import IN_A_ROW, columns_for, lay_beside
 from avatar_browser.ui.look.theme import SPACE_M, Theme
 
 MOST = 6
-_IN_A_ROW = 3
 _LEAST_WIDTH = 220
 _LEAST_HEIGHT = 150
 _LINE = 44
@@ -42,7 +40,7 @@ class Panes(QWidget):
 
     @property
     def columns(self) -> int:
-        return self._shown if self._shown <= _IN_A_ROW else ceil(self._shown / 2)
+        return columns_for(self._shown)
 
     @property
     def number(self) -> int:
@@ -67,12 +65,8 @@ class Panes(QWidget):
             pane.resized.connect(self.resized)
             self._made.append(pane)
             self.made.emit(pane, len(self._made) - 1)
-        for number, pane in enumerate(self._made):
-            self._grid.removeWidget(pane)
-            pane.setVisible(number < count)
-            if number < count:
-                self._grid.addWidget(pane, number // self.columns, number % self.columns)
-        for place in range(_IN_A_ROW):
+        lay_beside(self._grid, self._made, count)
+        for place in range(IN_A_ROW):
             is_used = place < self.columns
             self._grid.setColumnStretch(place, 1 if is_used else 0)
             self._grid.setColumnMinimumWidth(place, _LEAST_WIDTH if is_used else 0)
@@ -80,7 +74,7 @@ class Panes(QWidget):
 
     def fit(self, height: int) -> None:
         """Give the pictures their share of the height that is seen."""
-        rows, share = (1, _ONE_ROW) if self._shown <= _IN_A_ROW else (2, _TWO_ROWS)
+        rows, share = (1, _ONE_ROW) if self._shown <= IN_A_ROW else (2, _TWO_ROWS)
         room = height / rows - _LINE - SPACE_M
         for pane in self.shown:
             pane.canvas.setFixedHeight(max(_LEAST_HEIGHT, round(room * share)))

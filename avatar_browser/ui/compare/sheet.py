@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 from avatar_browser.ui.compare.facts import ComparedFacts
 from avatar_browser.ui.compare.panes import Panes
+from avatar_browser.ui.look.buttons import tool_button
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel, hair_line, scaled
 from avatar_browser.ui.look.layouts import column
@@ -55,9 +56,7 @@ class ComparisonSheet(Overlay):
         self.only_differing = QCheckBox("Differences only")
         self.only_differing.setToolTip("Show only the facts that differ (D)")
         self.only_differing.toggled.connect(self.facts.set_only_differing)
-        self._close = QToolButton()
-        self._close.setAccessibleName("Close")
-        self._close.setToolTip("Close (Esc)")
+        self._close = tool_button("Close", "Close (Esc)")
         self._close.clicked.connect(self.closing)
         self._scroll = _Scroll()
         self._build()

@@ -8,7 +8,7 @@ from avatar_browser.ui.compare.pane import Pane
 from avatar_browser.ui.compare.panes import Panes
 from avatar_browser.ui.grid.larger import LargerPictures
 from avatar_browser.ui.grid.pixmaps import PixmapStore
-from avatar_browser.ui.grid.requests import card_still, stage_request
+from avatar_browser.ui.grid.requests import whole_request
 from avatar_browser.ui.grid.view import AvatarGrid
 
 
@@ -58,8 +58,6 @@ class Stills(QObject):
 
 
 def _request(pane: Pane) -> PictureRequest | None:
-    avatar = pane.avatar
-    still = card_still(avatar) if avatar is not None else None
-    if avatar is None or still is None:
+    if pane.avatar is None:
         return None
-    return stage_request(avatar, still, pane.canvas.size(), pane.devicePixelRatioF())
+    return whole_request(pane.avatar, pane.canvas.size(), pane.devicePixelRatioF())

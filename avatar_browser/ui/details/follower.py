@@ -10,6 +10,7 @@ from avatar_browser.domain.families import Family
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.details import Details
 from avatar_browser.ui.details.pane import DetailsPane
+from avatar_browser.ui.telling import told
 
 _REST_MS = 120
 """So long a choice rests before the provider is asked: arrow keys run over many avatars."""
@@ -78,4 +79,5 @@ class DetailsFollower(QObject):
 
     def _on_detail_failed(self, key: AvatarKey, problem: Problem) -> None:
         if self._is_shown(key):
-            self._pane.show_note(f"From the list only. {problem}")
+            text = told(problem, "select the avatar again to ask once more")
+            self._pane.show_note(f"From the list only. {text}")

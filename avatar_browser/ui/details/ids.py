@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from avatar_browser.domain.avatar import Identifier
 from avatar_browser.ui.details.id_field import IdField
+from avatar_browser.ui.look.buttons import tool_button
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.layouts import empty
-from avatar_browser.ui.look.plain import set_tip
 from avatar_browser.ui.look.theme import SPACE_S, SPACE_XS, Theme
 
 
@@ -50,10 +50,8 @@ class IdsBlock(QWidget):
             self._grid.setRowMinimumHeight(row + 3, SPACE_S)
 
     def _copy_button(self, identifier: Identifier) -> QToolButton:
-        button = QToolButton()
+        button = tool_button(f"Copy {identifier.label}")
         button.setIcon(icon("copy", self._theme.muted))
-        set_tip(button, f"Copy {identifier.label}")
-        button.setAccessibleName(f"Copy {identifier.label}")
         button.clicked.connect(partial(self._copy, identifier))
         return button
 

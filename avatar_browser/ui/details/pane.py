@@ -105,6 +105,11 @@ class DetailsPane(QWidget):
         return self._avatar
 
     @property
+    def look(self) -> Avatar | None:
+        """As :attr:`look_shown` told last."""
+        return self._avatar if self._person is None else None
+
+    @property
     def is_settled(self) -> bool:
         """The stage shows its picture, or there is none to wait for."""
         request = self._request
@@ -170,7 +175,7 @@ class DetailsPane(QWidget):
         self._links.show_rows(media_rows(avatar))
         self._show_parts()
         self._raw.refresh()
-        self.look_shown.emit(avatar if person is None else None)
+        self.look_shown.emit(self.look)
 
     def _show_parts(self) -> None:
         """A person has no id to copy, and no record of its own."""

@@ -89,7 +89,7 @@ def media_words(media: Media) -> str:
 def raw_text(avatar: Avatar) -> str:
     """The answers this record was made from, as JSON with signatures masked, cut to a length."""
     if _is_deeper(avatar.raw, _RAW_DEPTH):
-        return "The record is nested too deeply to be shown."
+        return "The record is nested too deeply to be shown: what is known of it stands above."
     parts: list[str] = []
     room = _RAW_LIMIT
     for part in json.JSONEncoder(indent=2, ensure_ascii=False, default=str).iterencode(avatar.raw):

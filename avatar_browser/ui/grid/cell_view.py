@@ -16,28 +16,21 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QCursor,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyleOptionRubberBand,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QAbstractItemView, QListView
 from typing_extensions import override
 
+from avatar_browser.ui.grid.cell_painting import RubberBand, paint_cells
 from avatar_browser.ui.grid.cells import Cells
 
 _Index = QModelIndex | QPersistentModelIndex
 _Action = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
-_State = QStyle.StateFlag
 
 
 class CellView(QListView):
@@ -53,7 +46,7 @@ class CellView(QListView):
         super().__init__()
         self._columns = 1
         self._cell = QSize(1, 1)
-        self._band_begin: QPoint | None = None
+        self._band = RubberBand()
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -145,44 +138,17 @@ class CellView(QListView):
     def scrollTo(self, index: _Index, hint: _Hint = _Hint.EnsureVisible) -> None:
         if not index.isValid():
             return
-        cell, bar = self.cells.rect(index.row()), self.verticalScrollBar()
-        height = self.viewport().height()
-        to_top, to_bottom = cell.top(), cell.bottom() + 1 - height
-        if hint is _Hint.PositionAtTop:
-            bar.setValue(to_top)
-        elif hint is _Hint.PositionAtBottom:
-            bar.setValue(to_bottom)
-        elif hint is _Hint.PositionAtCenter:
-            bar.setValue((to_top + to_bottom) // 2)
-        elif bar.value() > to_top or cell.height() > height:
-            bar.setValue(to_top)
-        elif bar.value() < to_bottom:
-            bar.setValue(to_bottom)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setValue(self.cells.top_to_show(index.row(), hint, bar.value(), height))
 
     @override
     def moveCursor(self, action: _Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         cells, current = self.cells, self.currentIndex()
         if not cells.count:
             return QModelIndex()
-        row = self._row_after(action, current.row(), cells) if current.isValid() else 0
-        return self.model().index(min(max(0, row), cells.count - 1), 0)
-
-    def _row_after(self, action: _Action, row: int, cells: Cells) -> int:
         page = max(1, self.viewport().height() // self._cell.height())
-        lines = {
-            _Action.MoveUp: -1,
-            _Action.MoveDown: 1,
-            _Action.MovePageUp: -page,
-            _Action.MovePageDown: page,
-        }
-        if action in lines:
-            return cells.moved(row, lines[action])
-        if action in {_Action.MoveHome, _Action.MoveEnd}:
-            return 0 if action is _Action.MoveHome else cells.count - 1
-        if action in {_Action.MoveNext, _Action.MovePrevious}:
-            return row + 1 if action is _Action.MoveNext else row - 1
-        to_the_right = action is _Action.MoveRight
-        return row + 1 if to_the_right != self.isRightToLeft() else row - 1
+        row = cells.after(action, current.row(), page) if current.isValid() else 0
+        return self.model().index(row, 0)
 
     @override
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
@@ -190,9 +156,7 @@ class CellView(QListView):
         if self.state() is self.State.DragSelectingState:
             spans = list(cells.touching(area))
         else:  # from one avatar to another, in reading order
-            ends = [cells.row_at(point) for point in (area.topLeft(), area.bottomRight())]
-            rows = sorted(row for row in ends if row is not None)
-            spans = [range(rows[0], rows[-1] + 1)] if rows else []
+            spans = [cells.in_order(area.topLeft(), area.bottomRight())]
         selection, model = QItemSelection(), self.model()
         for span in spans:
             if span:
@@ -233,37 +197,14 @@ class CellView(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, model, delegate = QPainter(self.viewport()), self.model(), self.itemDelegate()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        usual = option.state & ~(_State.State_HasFocus | _State.State_MouseOver)
-        focused = self.currentIndex().row() if self.hasFocus() else -1
-        under_mouse = self._row_under_mouse()
-        chosen, offset, cells = self.selectionModel(), self.verticalOffset(), self.cells
-        for rows in cells.touching(event.rect().translated(0, offset)):
-            for row in rows:
-                index = model.index(row, 0)
-                option.rect = cells.rect(row).translated(0, -offset)
-                option.state = usual
-                if chosen.isSelected(index):
-                    option.state |= _State.State_Selected
-                if row == focused:
-                    option.state |= _State.State_HasFocus
-                if row == under_mouse:
-                    option.state |= _State.State_MouseOver
-                delegate.paint(painter, option, index)
-        self._paint_band(painter)
-
-    def _row_under_mouse(self) -> int | None:
-        viewport = self.viewport()
-        if not viewport.underMouse():
-            return None
-        place = viewport.mapFromGlobal(QCursor.pos())
-        return self.cells.row_at(place + QPoint(0, self.verticalOffset()))
+        painter, offset = QPainter(self.viewport()), self.verticalOffset()
+        paint_cells(painter, self, self.cells, offset, event.rect())
+        if self.state() is self.State.DragSelectingState:
+            self._band.paint(painter, self, offset)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._band_begin = event.position().toPoint() + QPoint(0, self.verticalOffset())
+        self._band.begin(event.position().toPoint(), self.verticalOffset())
         super().mousePressEvent(event)
 
     @override
@@ -275,15 +216,5 @@ class CellView(QListView):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        self._band_begin = None
+        self._band.end()
         self.viewport().update()
-
-    def _paint_band(self, painter: QPainter) -> None:
-        """The rectangle that is drawn up with the mouse."""
-        if self._band_begin is None or self.state() is not self.State.DragSelectingState:
-            return
-        begin = self._band_begin - QPoint(0, self.verticalOffset())
-        option = QStyleOptionRubberBand()
-        option.initFrom(self)
-        option.rect = QRect(begin, self.viewport().mapFromGlobal(QCursor.pos())).normalized()
-        self.style().drawControl(QStyle.ControlElement.CE_RubberBand, option, painter, self)

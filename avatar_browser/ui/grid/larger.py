@@ -8,6 +8,7 @@ from avatar_browser.domain.avatar import Avatar, AvatarKey
 from avatar_browser.services.pictures import PictureRequest
 from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.grid.view import AvatarGrid
+from avatar_browser.ui.telling import picture_told
 
 
 class LargerPictures:
@@ -43,4 +44,5 @@ class LargerPictures:
         request = self._wanted.get(avatar.key)
         if request is None:
             return "" if avatar.stills else "No picture."
-        return str(self._pixmaps.problem(request) or "")
+        problem = self._pixmaps.problem(request)
+        return picture_told(problem) if problem is not None else ""

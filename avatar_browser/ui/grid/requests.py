@@ -41,7 +41,7 @@ def card_request(
 
 
 def stage_request(avatar: Avatar, media: Media, size: QSize, ratio: float) -> PictureRequest:
-    """The whole still, not cropped, for the details pane."""
+    """The whole still, not cropped, ``size`` in logical pixels."""
     return PictureRequest(
         avatar_key=avatar.key,
         media_id=media_id(avatar, media),
@@ -52,3 +52,9 @@ def stage_request(avatar: Avatar, media: Media, size: QSize, ratio: float) -> Pi
         radius=0,
         expires_at=media.expires_at,
     )
+
+
+def whole_request(avatar: Avatar, size: QSize, ratio: float) -> PictureRequest | None:
+    """The still of the card, whole; None where the avatar has none."""
+    still = card_still(avatar)
+    return None if still is None else stage_request(avatar, still, size, ratio)

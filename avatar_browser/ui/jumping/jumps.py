@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from avatar_browser.domain.avatar import Avatar
-from avatar_browser.services.lookup import Inquiry
+from avatar_browser.services.lookup import Inquiry, Lookup
 from avatar_browser.ui.jumping.page_jump import PageJump
 from avatar_browser.ui.jumping.sentences import found_at
 from avatar_browser.ui.window import MainWindow
@@ -13,7 +13,7 @@ from avatar_browser.ui.window import MainWindow
 class Jumps(QObject):
     """Jumps to the avatar whose id or address is pasted, and takes in what was looked up."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, lookup: Lookup) -> None:
         super().__init__(window)
         self._window = window
         parts = window.parts
@@ -21,12 +21,11 @@ class Jumps(QObject):
         self._names = {spec.id: spec.name for spec in parts.specs}
         shelf = window.pages[0].shelf
         self._jumps = [
-            PageJump(page, self._names, shelf, parts.lookup, parts.keys, self)
-            for page in window.pages
+            PageJump(page, self._names, shelf, lookup, parts.keys, self) for page in window.pages
         ]
         for jump in self._jumps:
             jump.all_wanted.connect(self._on_all_wanted)
-        parts.lookup.found.connect(self._on_found)
+        lookup.found.connect(self._on_found)
         # After the finder, which narrows the tab by it.
         window.finder.search.query_changed.connect(self._on_query_changed)
         window.finder.left_downwards.connect(self._on_search_left)

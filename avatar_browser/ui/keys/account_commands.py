@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from avatar_browser.domain.errors import KeyMissing
 from avatar_browser.providers.protocol import ProviderSpec
+from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.services.keys import KeyAccount
 from avatar_browser.ui.keys.accounts_dialog import AccountsDialog
 from avatar_browser.ui.keys.key_form import KeyForm
@@ -18,20 +19,21 @@ class AccountCommands(QObject):
 
     link_wanted = Signal(str)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, key_check: KeyCheck) -> None:
         super().__init__(window)
         self._window = window
         self._parts = window.parts
         self._keys = window.parts.keys
+        self._key_check = key_check
         for provider, action in window.menu_actions.keys.items():
             action.triggered.connect(partial(self.open_accounts, provider))
         for page in window.pages:
             page.acted.connect(self._on_acted)
 
     def open_accounts(self, provider: str, _checked: bool = False) -> AccountsDialog:
-        parts = self._parts
+        theme = self._parts.appearance.theme
         dialog = AccountsDialog(
-            self._spec(provider), self._keys, parts.key_check, parts.appearance.theme, self._window
+            self._spec(provider), self._keys, self._key_check, theme, self._window
         )
         dialog.link_wanted.connect(self.link_wanted)
         dialog.open()
@@ -39,9 +41,7 @@ class AccountCommands(QObject):
 
     def open_form(self, provider: str, account: KeyAccount | None = None) -> KeyForm:
         """For a new account, or for another key of ``account``."""
-        form = KeyForm(
-            self._spec(provider), self._keys, self._parts.key_check, self._window, account
-        )
+        form = KeyForm(self._spec(provider), self._keys, self._key_check, self._window, account)
         form.link_wanted.connect(self.link_wanted)
         form.open()
         return form

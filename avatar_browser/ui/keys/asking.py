@@ -1,16 +1,18 @@
 """Two small questions about an account: what to call it, and whether it shall go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from avatar_browser.domain.key_slot import LABEL_LIMIT, account_label
 from avatar_browser.domain.text import isolated
 from avatar_browser.services.keys import KeyAccount
-from avatar_browser.ui.look.labels import PlainLabel, small_label, title_label
+from avatar_browser.ui.look.labels import PlainLabel, title_label
 from avatar_browser.ui.look.layouts import column
-from avatar_browser.ui.look.theme import SPACE_M, SPACE_S, SPACE_XL
+from avatar_browser.ui.look.naming import NamingDialog
+from avatar_browser.ui.look.theme import SPACE_M, SPACE_XL
 
 _WHAT_GOES = (
     "Its key is deleted from the system keyring, and its catalogue and pictures from this"
@@ -18,48 +20,16 @@ _WHAT_GOES = (
 )
 
 
-class LabelDialog(QDialog):
+class LabelDialog(NamingDialog):
     """An empty name gives the account its number back."""
-
-    named = Signal(str)
 
     def __init__(self, account: KeyAccount, others: Iterable[str], parent: QWidget) -> None:
         """``others`` are the names of the other accounts."""
-        super().__init__(parent)
-        self.setWindowTitle("Rename Account")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(360)
-        self._others = {name.casefold(): name for name in others}
-        self.field = QLineEdit(account.name)
+        problem = partial(_label_problem, others={name.casefold(): name for name in others})
+        title = "Rename Account"
+        super().__init__(parent, title, "Rename", account.name, problem, account_label)
         self.field.setMaxLength(LABEL_LIMIT)
         self.field.setAccessibleName("Name of the account")
-        self.field.selectAll()
-        self._said = small_label()
-        self._confirm = QPushButton("Rename")
-        self._confirm.setProperty("primary", True)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        box.addButton(self._confirm, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.accepted.connect(self._on_accepted)
-        box.rejected.connect(self.reject)
-        layout = column(self, spacing=SPACE_S, margins=(SPACE_XL,) * 4)
-        for widget in (self.field, self._said, box):
-            layout.addWidget(widget)
-        self._confirm.setDefault(True)
-        self.field.textChanged.connect(self._on_text_changed)
-
-    @property
-    def said(self) -> str:
-        return self._said.text()
-
-    def _on_text_changed(self, text: str) -> None:
-        taken = self._others.get(account_label(text).casefold())
-        words = f"There is an account called {isolated(taken)} already." if taken else ""
-        self._said.show_text(words)
-        self._confirm.setEnabled(not words)
-
-    def _on_accepted(self) -> None:
-        self.named.emit(account_label(self.field.text()))
-        self.accept()
 
 
 class RemovalDialog(QDialog):
@@ -88,3 +58,9 @@ class RemovalDialog(QDialog):
     def _on_remove(self) -> None:
         self.confirmed.emit()
         self.accept()
+
+
+def _label_problem(text: str, others: Mapping[str, str]) -> str:
+    """``others`` are names by their folded form."""
+    taken = others.get(account_label(text).casefold())
+    return f"There is an account called {isolated(taken)} already." if taken else ""

@@ -17,6 +17,7 @@ from avatar_browser.ui.keys.words import check_failed_words, checked_words
 from avatar_browser.ui.look.labels import PlainLabel, small_label, title_label
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_M, SPACE_S, SPACE_XL
+from avatar_browser.ui.telling import told
 
 
 class KeyForm(QDialog):
@@ -91,12 +92,16 @@ class KeyForm(QDialog):
         """What became of the last command, and what the keyring says."""
         return " ".join(filter(None, (self._result.text(), self._line.text)))
 
+    def _say(self, words: str) -> None:
+        self._result.show_text(words)
+        self.adjustSize()  # else some of the lines are cut
+
     def _typed(self) -> Secret | None:
         """The key typed, or None after saying what is wrong with it; it is never repeated."""
         try:
             return Secret.parse(self.key_field.text())
         except Problem as problem:
-            self._result.show_text(str(problem))
+            self._say(told(problem))
             return None
 
     def _on_text_changed(self, text: str) -> None:
@@ -107,7 +112,7 @@ class KeyForm(QDialog):
         secret = self._typed()
         if secret is None:
             return
-        self._result.show_text("Checking…")
+        self._say("Checking…")
         self._check.setEnabled(False)
         self._key_check.check(
             self._spec.id, secret, owner=self, done=self._on_checked, failed=self._on_check_failed
@@ -122,7 +127,7 @@ class KeyForm(QDialog):
     def _say_checked(self, words: str) -> None:
         self._on_text_changed(self.key_field.text())
         if not self._saved:
-            self._result.show_text(words)
+            self._say(words)
 
     def _on_save_clicked(self) -> None:
         secret = self._typed()
@@ -130,7 +135,7 @@ class KeyForm(QDialog):
             return
         taken = self._taken(secret)
         if taken:
-            self._result.show_text(taken)
+            self._say(taken)
             return
         remember = not self.session_only.isChecked()
         self.key_field.setText("")  # clears what Undo would bring back as well
@@ -178,9 +183,8 @@ class KeyForm(QDialog):
             self.accept()
         else:
             asking = " The system keyring is asked to keep it." if state.busy else ""
-            self._result.show_text(f"The key is in use.{asking}")
             self._line.show_state(self._saved, state)
-            self.adjustSize()
+            self._say(f"The key is in use.{asking}")
 
 
 def _button(text: str, slot: Callable[[], object]) -> QPushButton:

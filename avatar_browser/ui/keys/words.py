@@ -5,8 +5,10 @@ from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.text import isolated
 from avatar_browser.providers.protocol import KeyReport
 from avatar_browser.services.key_state import KeyAccount, KeySource, KeyState
+from avatar_browser.ui.telling import to_do, told
 
 IN_USE = "in use"
+_CHECK = "press “Check” again"
 
 
 def account_words(account: KeyAccount) -> str:
@@ -16,7 +18,7 @@ def account_words(account: KeyAccount) -> str:
         key = state.masked or "No key"
         return f"{key} from the variable {state.variable}; read, never stored"
     if account.is_going:
-        return "Removed. The system keyring has not deleted its key yet."
+        return "Removed; to delete its key is tried again at the next start"
     if state.source is KeySource.KEYRING:
         return f"{state.masked} kept in {state.backend}"
     if state.source is KeySource.SESSION:
@@ -40,9 +42,10 @@ def keyring_words(state: KeyState) -> str:
     """What the keyring says, empty where there is nothing to say."""
     if state.waiting:
         return (
-            "Waiting for the system keyring: it may be asking for its password in another window."
+            "Waiting for the system keyring, which may be asking for its password in another"
+            " window: type it there, or press “Stop waiting”."
         )
-    return str(state.problem) if state.problem is not None else ""
+    return told(state.problem) if state.problem is not None else ""
 
 
 def checked_words(provider: str, report: KeyReport) -> str:
@@ -54,13 +57,16 @@ def checked_words(provider: str, report: KeyReport) -> str:
 def check_failed_words(provider: str, problem: Problem) -> str:
     """Rejected, not permitted, unreachable and the rest, told apart."""
     if isinstance(problem, errors.KeyRejected):
-        return f"{provider} refused this key: it may be revoked, mistyped or cut off."
+        return (
+            f"{provider} refused this key, which may be revoked, mistyped or cut off: copy all of"
+            " it once more, or make another with “Get a key”."
+        )
     if isinstance(problem, errors.NotPermitted):
         return (
-            f"{provider} knows this key, but its plan or workspace does not allow to list avatars."
+            f"{provider} knows this key, but its plan or workspace does not allow to list avatars:"
+            " have that changed there, or use another key."
         )
-    if isinstance(problem, errors.Offline):
-        return f"{provider} cannot be reached, so that the key could not be checked. {problem}"
-    if isinstance(problem, errors.RateLimited):
-        return f"{provider} asks for a pause: the key could not be checked. Try again in a while."
-    return f"The key could not be checked. {problem}"
+    if str(problem) == errors.Offline.default:
+        said = f"{provider} cannot be reached, so that the key could not be checked"
+        return f"{said}: {to_do(problem, _CHECK)}."
+    return f"The key could not be checked. {told(problem, _CHECK)}"

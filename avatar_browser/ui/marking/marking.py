@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from avatar_browser.domain.avatar import Avatar
+from avatar_browser.services.imports import Imports
 from avatar_browser.services.marks import Marks
 from avatar_browser.ui.exporting import Exporter
 from avatar_browser.ui.look.icons import icon
@@ -22,7 +23,7 @@ from avatar_browser.ui.words import counted
 class Marking(QObject):
     """Adds its actions to the menus, its block to the details, and stars that can be clicked."""
 
-    def __init__(self, window: MainWindow, exporter: Exporter) -> None:
+    def __init__(self, window: MainWindow, exporter: Exporter, imports: Imports) -> None:
         super().__init__(window)
         self._window = window
         self._marks: Marks = window.parts.marks
@@ -35,7 +36,7 @@ class Marking(QObject):
             action.setData(name)
             action.setIconVisibleInMenu(False)
         self.menus = ShortlistMenus(self._marks, self._chosen, window)
-        self.shortlists = Shortlists(window, exporter, self.undo, self.redo)
+        self.shortlists = Shortlists(window, exporter, imports, self.undo, self.redo)
         self.block = MarksBlock(
             self._marks, self.star, self.menus.add, window.parts.appearance.theme
         )
@@ -43,6 +44,7 @@ class Marking(QObject):
         self._is_news = False
         self._fill_menus()
         self._connect()
+        self.block.show_avatar(window.pane.look)
         self._show_chosen(self._chosen())
         self._show_undo()
 

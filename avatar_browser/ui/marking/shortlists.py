@@ -14,6 +14,7 @@ from avatar_browser.domain.facets import Facet
 from avatar_browser.domain.file_names import file_name
 from avatar_browser.domain.marks import Entry
 from avatar_browser.domain.text import isolated
+from avatar_browser.services.imports import Imports
 from avatar_browser.ui.exporting import Exporter
 from avatar_browser.ui.marking.name_dialog import NameDialog
 from avatar_browser.ui.marking.shortlists_dialog import ShortlistsDialog
@@ -30,13 +31,18 @@ class Shortlists(QObject):
     """Why nothing was imported, in a sentence."""
 
     def __init__(
-        self, window: MainWindow, exporter: Exporter, undo: QAction, redo: QAction
+        self,
+        window: MainWindow,
+        exporter: Exporter,
+        imports: Imports,
+        undo: QAction,
+        redo: QAction,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._marks = window.parts.marks
         self._exporter = exporter
-        self._imports = window.parts.imports
+        self._imports = imports
         self._imports.failed.connect(self._on_import_failed)
         self._steps = [undo, redo]
         documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -17,6 +17,7 @@ from avatar_browser.services.proxy_setting import ProxySetting
 from avatar_browser.ui.look.labels import PlainLabel, small_label, title_label
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_M, SPACE_XL
+from avatar_browser.ui.telling import told
 
 _WAYS = (
     (Way.SYSTEM, "As this computer is set up"),
@@ -27,6 +28,9 @@ _EXPLAINED = (
     "A proxy sees which services are asked, not your key nor their answers. Services on this"
     " computer are always asked directly."
 )
+
+
+_AGAIN = "press “Test” again"
 
 
 class ProxyDialog(QDialog):
@@ -87,8 +91,12 @@ class ProxyDialog(QDialog):
         try:
             return ProxyChoice.of_proxy(self._address.text())
         except ValueError as error:
-            self._result.show_text(str(error))
+            self._say(str(error))
             return None
+
+    def _say(self, text: str) -> None:
+        self._result.show_text(text)
+        self.adjustSize()  # else some of the lines are cut
 
     def _on_save_clicked(self) -> None:
         choice = self._typed()
@@ -102,7 +110,7 @@ class ProxyDialog(QDialog):
             return
         self._is_testing = True  # the button stays as it is: one that is off gives its focus away
         self._results = []
-        self._result.show_text("Testing…")
+        self._say("Testing…")
         self._setting.check(
             choice,
             owner=self,
@@ -115,22 +123,28 @@ class ProxyDialog(QDialog):
         if problem is None:
             self._results.append(f"{name} was reached.")
         else:
-            is_about_proxy = isinstance(problem, ProxyFailed)
-            self._results.append(str(problem) if is_about_proxy else f"{name}: {problem}")
-        self._result.show_text("\n".join(self._results))
+            self._results.append(_failure(name, problem))
+        self._say("\n".join(self._results))
 
     def _on_tested(self) -> None:
         self._is_testing = False
         if not self._results:
-            self._result.show_text("All services are on this computer: no proxy is used for them.")
+            self._say("All services are on this computer: no proxy is used for them.")
 
     def _on_test_failed(self, problem: Problem) -> None:
         self._is_testing = False
-        self._result.show_text("\n".join([*self._results, str(problem)]))
+        self._say("\n".join([*self._results, told(problem, _AGAIN)]))
 
     def _on_address_edited(self) -> None:
         self._ways[Way.PROXY].setChecked(True)
-        self._result.show_text("")
+        self._say("")
 
     def _on_way_changed(self) -> None:
-        self._result.show_text("")
+        self._say("")
+
+
+def _failure(name: str, problem: Problem) -> str:
+    """What is wrong with the proxy can be mended just here."""
+    if isinstance(problem, ProxyFailed):
+        return f"{str(problem).removesuffix('.')}: check its address, then {_AGAIN}."
+    return f"{name}: {told(problem, _AGAIN)}"

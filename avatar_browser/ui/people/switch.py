@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
-from avatar_browser.ui.look.plain import set_tip
+from avatar_browser.ui.look.buttons import tool_button
 
 
 class PeopleSwitch(QWidget):
@@ -28,10 +28,8 @@ class PeopleSwitch(QWidget):
         self._group.idClicked.connect(self._on_clicked)
 
     def _made_button(self, name: str, tip: str) -> QToolButton:
-        button = QToolButton()
+        button = tool_button(name, tip)
         button.setText(name)
-        button.setAccessibleName(name)
-        set_tip(button, tip)
         button.setCheckable(True)
         self._group.addButton(button, len(self._group.buttons()))
         return button

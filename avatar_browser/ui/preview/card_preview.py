@@ -82,7 +82,7 @@ class CardPreview(QObject):
         self.end()
         avatar = grid.avatars.avatar(row)
         video = next(iter(avatar.videos), None)
-        if video is None or support.player_class is None or not self._floor.is_free:
+        if video is None or support.why_missing() or not self._floor.is_free:
             return
         scene = _Scene(grid, row, avatar, video)
         if scene.clip not in self._broken:
@@ -136,8 +136,9 @@ class CardPreview(QObject):
             self.end()
 
     def _made_player(self) -> "ClipPlayer | None":
-        if self._player is None and support.player_class is not None:
-            self._player = support.player_class(self, with_sound=False)
+        player_class = support.player_class()
+        if self._player is None and player_class is not None:
+            self._player = player_class(self, with_sound=False)
             self._player.frame_shown.connect(self._on_frame)
             self._player.failed.connect(self._on_player_failed)
         return self._player

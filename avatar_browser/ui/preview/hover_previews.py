@@ -23,8 +23,9 @@ FAILURES = 2
 _SAID_MS = 8_000
 _SAID_AT_START_MS = 20_000
 """While the first avatars arrive the eye is elsewhere."""
-CRASHED = "Previews on cards are off after a crash. Turn them on in the View menu."
-GAVE_UP = "Previews on cards are off: two failed to play. Turn them on in the View menu."
+_TURN_ON = "turn them on with “Play Previews on Hover” in the View menu."
+CRASHED = f"Previews on cards are off after a crash: {_TURN_ON}"
+GAVE_UP = f"Previews on cards are off since two failed to play: {_TURN_ON}"
 
 
 class HoverPreviews(QObject):
@@ -47,7 +48,7 @@ class HoverPreviews(QObject):
         self._scrub = Scrub(self.preview)
         actions = window.menu_actions
         self.action = actions.add("Play Previews on &Hover", checkable=True)
-        self.action.setEnabled(support.player_class is not None)
+        self.action.setEnabled(not support.why_missing())
         actions.menus["view"].insertAction(actions.refresh, self.action)
         self.action.triggered.connect(self._on_triggered)
         self.preview.moved.connect(self._on_moved)

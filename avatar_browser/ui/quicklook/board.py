@@ -1,13 +1,13 @@
 """One picture, or up to six side by side, all looked at in the same way."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
+from avatar_browser.ui.look.layouts import columns_for, lay_beside
 from avatar_browser.ui.look.theme import SPACE_S
 from avatar_browser.ui.video.canvas import ZOOM_MAX, Canvas, Guide, Look, held_inside
 
@@ -44,7 +44,7 @@ class Board(QWidget):
 
     @property
     def columns(self) -> int:
-        return self._shown if self._shown <= 3 else ceil(self._shown / 2)
+        return columns_for(self._shown)
 
     @property
     def look(self) -> Look:
@@ -57,11 +57,7 @@ class Board(QWidget):
             self._canvases.append(self._made_canvas(len(self._canvases)))
         self._shown = count
         self._current = min(self._current, count - 1)
-        for number, canvas in enumerate(self._canvases):
-            self._grid.removeWidget(canvas)
-            canvas.setVisible(number < count)
-            if number < count:
-                self._grid.addWidget(canvas, number // self.columns, number % self.columns)
+        lay_beside(self._grid, self._canvases, count)
 
     def set_current(self, number: int) -> None:
         """Where frames are shown; the others show their stills."""

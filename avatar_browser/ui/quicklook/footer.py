@@ -1,14 +1,14 @@
 """Below the picture: who it is, the ids, and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.text import displayable, escaped, isolated
+from avatar_browser.ui.look.buttons import tool_button
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import PlainLabel, monospaced, scaled, small_label
 from avatar_browser.ui.look.layouts import column
-from avatar_browser.ui.look.plain import set_tip
 from avatar_browser.ui.look.theme import SPACE_M, SPACE_S, SPACE_XS, Theme
 from avatar_browser.ui.video.canvas import Guide
 
@@ -39,14 +39,14 @@ class Footer(QWidget):
         self._star = QPushButton("Star")
         self._star.setToolTip("Star or unstar (S)")
         self._star.clicked.connect(self.star_wanted)
-        self._guide = _tool("Frame Guide", "Frame guide: none, 16:9, 9:16, 1:1 (G)")
+        self._guide = tool_button("Frame Guide", "Frame guide: none, 16:9, 9:16, 1:1 (G)")
         self._guide.setText("Guide")
         self._guide.setCheckable(True)
         self._guide.clicked.connect(self.guide_wanted)
-        self._facts = _tool("Facts", "Facts beside the picture (I)")
+        self._facts = tool_button("Facts", "Facts beside the picture (I)")
         self._facts.setCheckable(True)
         self._facts.clicked.connect(self.facts_wanted)
-        self._close = _tool("Close", "Close (Space or Esc)")
+        self._close = tool_button("Close", "Close (Space or Esc)")
         self._close.clicked.connect(self.close_wanted)
         self._build()
         self.set_theme(theme)
@@ -105,10 +105,3 @@ class Footer(QWidget):
         self._star.setText("Unstar" if self._starred else "Star")
         name = "star-filled" if self._starred else "star"
         self._star.setIcon(icon(name, self._theme.text))
-
-
-def _tool(name: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    set_tip(button, tip)
-    return button

@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
-from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.services.pictures import PictureRequest
+from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.ui.grid.larger import LargerPictures
 from avatar_browser.ui.grid.pixmaps import PixmapStore
-from avatar_browser.ui.grid.requests import card_still, stage_request
+from avatar_browser.ui.grid.requests import whole_request
 from avatar_browser.ui.quicklook.board import Board
 from avatar_browser.ui.quicklook.gallery import Gallery
 
@@ -51,7 +50,7 @@ class LargePictures(QObject):
         sharp = _sharp(board.current.size() * board.devicePixelRatioF(), board.look.zoom)
         # What may be next comes last.
         avatars = (*self._gallery.shown, *self._gallery.neighbours)
-        self._larger.want(_request(avatar, sharp) for avatar in avatars)
+        self._larger.want(whole_request(avatar, sharp, 1.0) for avatar in avatars)
         self._show()
 
     def _show(self) -> None:
@@ -76,8 +75,3 @@ def _sharp(size: QSize, zoom: float) -> QSize:
     """Few sizes, for each is decoded anew; no larger than what is worth its memory."""
     wanted = size * (1 if zoom <= 1 else 2 if zoom <= 2 else 4)
     return wanted.boundedTo(QSize(_MOST_PIXELS, _MOST_PIXELS)).expandedTo(size)
-
-
-def _request(avatar: Avatar, size: QSize) -> PictureRequest | None:
-    still = card_still(avatar)
-    return None if still is None else stage_request(avatar, still, size, 1.0)

@@ -145,6 +145,7 @@ class QuickLook(QObject):
             page.views.mode_changed.connect(self._on_mode_changed)
             page.model.dataChanged.connect(self._on_rows_changed)
             page.model.modelReset.connect(self._on_rows_changed)
+        self._on_mode_changed()
 
     def _show(self, *, anew: bool) -> None:
         """``anew``: another avatar than before, whose clip is to be played once it rests."""

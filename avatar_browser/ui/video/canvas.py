@@ -3,25 +3,18 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
+
+from avatar_browser.ui.video.surface import Surface, paint_pill
 
 ZOOM_MAX = 8.0
 _SHADE = QColor(0, 0, 0, 120)
 _LINE = QColor(255, 255, 255, 220)
-_PILL = QColor(20, 21, 24, 205)
-_ON_PILL = QColor("#f4f4f6")
+_BESIDE = 20
+"""Pixels at either side that no text reaches into."""
 
 
 class Guide(Enum):
@@ -55,43 +48,24 @@ class Look:
     guide: Guide = Guide.NONE
 
 
-class Canvas(QWidget):
+class Canvas(Surface):
     """Paints what it is given on the ground of its parent."""
 
-    resized = Signal()
     pressed = Signal()
     dragged = Signal(QPointF)
     """By so much, in shares of the picture."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._still: QPixmap | None = None
-        self._frame: QImage | None = None
         self._look = Look()
-        self._message = ""
         self._caption = ""
         self._ring: QColor | None = None
         self._grip: QPointF | None = None
-        self.setAccessibleName("Picture")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(80, 80)
 
-    def show_still(self, still: QPixmap | None) -> None:
-        self._still = still
-        self.update()
-
-    def show_frame(self, frame: QImage | None) -> None:
-        """None gives the still back."""
-        self._frame = frame
-        self.update()
-
     def show_look(self, look: Look) -> None:
         self._look = look
-        self.update()
-
-    def show_message(self, text: str) -> None:
-        self._message = text
-        self.setAccessibleDescription(text)
         self.update()
 
     def show_caption(self, text: str, ring: QColor | None) -> None:
@@ -100,20 +74,8 @@ class Canvas(QWidget):
         self.update()
 
     @property
-    def message(self) -> str:
-        return self._message
-
-    @property
     def still(self) -> QPixmap | None:
         return self._still
-
-    @property
-    def is_showing_frame(self) -> bool:
-        return self._frame is not None
-
-    @property
-    def is_empty(self) -> bool:
-        return self._frame is None and self._still is None
 
     @property
     def picture(self) -> QRectF:
@@ -149,9 +111,9 @@ class Canvas(QWidget):
         if self._look.guide is not Guide.NONE and not place.isEmpty():
             self._paint_guide(painter, place, self._look.guide)
         if self._caption:
-            self._paint_line(painter, self._caption, at_top=False)
+            self._paint_caption(painter)
         if self._message:
-            self._paint_line(painter, self._message, at_top=bool(self._caption))
+            self._paint_message(painter)
         if self._ring is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._ring, 2))
@@ -180,12 +142,25 @@ class Canvas(QWidget):
         self._paint_pill(painter, guide.title, seen.topLeft() + QPointF(8, 8))
         painter.restore()
 
-    def _paint_line(self, painter: QPainter, text: str, *, at_top: bool) -> None:
-        """In the middle, at the canvas's upper or lower edge."""
-        line = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 40)
+    def _paint_caption(self, painter: QPainter) -> None:
+        """In the middle of the lower edge, cut where it is long."""
+        cut = Qt.TextElideMode.ElideRight
+        line = self.fontMetrics().elidedText(self._caption, cut, self.width() - 2 * _BESIDE)
         size = self._pill_size(line)
-        top = 8 if at_top else self.height() - size.height() - 8
-        self._paint_pill(painter, line, QPointF((self.width() - size.width()) / 2, top))
+        place = QPointF((self.width() - size.width()) / 2, self.height() - size.height() - 8)
+        self._paint_pill(painter, line, place)
+
+    def _paint_message(self, painter: QPainter) -> None:
+        """Whole, in as many lines as it takes; above where there is a caption below."""
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = QRect(0, 0, self.width() - 2 * _BESIDE, self.height())
+        text = self.fontMetrics().boundingRect(room, int(flags), self._message)
+        pill = QRectF(0, 8, text.width() + 20, text.height() + 8)
+        pill.moveLeft((self.width() - pill.width()) / 2)
+        if not self._caption:
+            pill.moveBottom(self.height() - 8)
+        paint_pill(painter, pill)
+        painter.drawText(pill, int(flags), self._message)
 
     def _pill_size(self, text: str) -> QSizeF:
         metrics = self.fontMetrics()
@@ -193,20 +168,12 @@ class Canvas(QWidget):
 
     def _paint_pill(self, painter: QPainter, text: str, corner: QPointF) -> None:
         pill = QRectF(corner, self._pill_size(text))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_PILL)
-        painter.drawRoundedRect(pill, 6, 6)
-        painter.setPen(_ON_PILL)
+        paint_pill(painter, pill)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(480, 480)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
+from avatar_browser.ui.look.buttons import tool_button
 from avatar_browser.ui.look.icons import icon
 from avatar_browser.ui.look.labels import small_label
 from avatar_browser.ui.look.layouts import column
@@ -127,10 +128,8 @@ class Controls(QWidget):
         layout.addLayout(lower)
 
     def _toggle(self, name: str) -> QToolButton:
-        button = QToolButton()
+        button = tool_button(name)
         button.setCheckable(True)
-        button.setAccessibleName(name)
-        set_tip(button, name)
         return button
 
     def _made_volume(self) -> QSlider:
@@ -204,9 +203,7 @@ def _line(parent: QWidget | None = None) -> QHBoxLayout:
 
 
 def _menu_button(name: str, menu: QMenu) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    set_tip(button, name)
+    button = tool_button(name)
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button

@@ -91,7 +91,9 @@ class Errands(QObject):
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
             self._playback.pause()  # else both would be heard
         else:
-            self.told.emit("No player could be opened.")
+            self.told.emit(
+                "No player could be opened: choose “Save Preview As…” under “More” and open that."
+            )
 
     def _on_save_wanted(self) -> None:
         self._playback.with_file(self._propose)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from avatar_browser.domain.avatar import Avatar, AvatarKey, Media
 from avatar_browser.domain.errors import Problem
 from avatar_browser.services.previews import Previews
+from avatar_browser.ui.telling import told
 from avatar_browser.ui.video import support
 from avatar_browser.ui.video.controls import Controls
 from avatar_browser.ui.video.floor import Floor
@@ -189,8 +190,9 @@ class Playback(QObject):
 
     def _made_player(self) -> "ClipPlayer | None":
         """The player, made at the first clip: its start loads FFmpeg."""
-        if self._player is None and support.player_class is not None:
-            player = self._player = support.player_class(self)
+        player_class = support.player_class()
+        if self._player is None and player_class is not None:
+            player = self._player = player_class(self)
             player.set_company(self._company)
             self._apply_settings()
             player.frame_shown.connect(self._show_frame)
@@ -229,7 +231,7 @@ class Playback(QObject):
     def _on_failed(self, key: AvatarKey, field: str, problem: Problem) -> None:
         if self._is_current(key, field):
             self._use = None
-            self._on_player_failed(str(problem))
+            self._on_player_failed(told(problem, "press “Play” to try again"))
 
     def _on_player_failed(self, text: str) -> None:
         self._floor.leave(self)

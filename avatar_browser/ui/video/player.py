@@ -1,4 +1,4 @@
-"""The one player. It opens files that our own client fetched and checked (rule R2)."""
+"""The one player of clips."""
 
 import logging
 import os
@@ -6,10 +6,9 @@ import time
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import (
-    QAudioOutput,
     QMediaDevices,
     QMediaFormat,
     QMediaMetaData,
@@ -17,7 +16,9 @@ from PySide6.QtMultimedia import (
     QVideoFrame,
     QVideoSink,
 )
+from typing_extensions import override
 
+from avatar_browser.ui.video.file_player import QUEUED, STALLED, FilePlayer
 from avatar_browser.ui.video.player_settings import PlayerSettings
 
 _FIRST_FRAME_MS = 3_000
@@ -28,9 +29,10 @@ _SHARE = 0.4
 _SHARE_OF_ALL = 0.6
 """The same for several players together."""
 
-CANNOT_DECODE = "This clip cannot be decoded here; the system's player may manage."
-STALLED = "The player stopped answering."
-NO_BACKEND = "The plugin that Qt plays with could not be loaded. Install PySide6-Addons again."
+CANNOT_DECODE = (
+    "This clip cannot be decoded here: choose “Open in the System's Player” under “More” in the"
+    " details pane."
+)
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ def log_backend() -> None:
     _log.info("Backend: %s. Video codecs: %s. Sound devices: %d", chosen, names, sounds)
 
 
-class ClipPlayer(QObject):
+class ClipPlayer(FilePlayer):
     """Plays one clip at a time. Times are milliseconds.
 
     A clip that ends, or runs for three seconds, without one frame is reported as a failure:
@@ -56,10 +58,9 @@ class ClipPlayer(QObject):
     playing_changed = Signal(bool)
     position_changed = Signal(int)
     duration_changed = Signal(int)
-    failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None, *, with_sound: bool = True) -> None:
-        super().__init__(parent)
+        super().__init__(parent, CANNOT_DECODE, with_sound=with_sound)
         self._frames = 0
         self._frame_start = -1
         self._free_from = 0.0
@@ -67,34 +68,13 @@ class ClipPlayer(QObject):
         self._loop = True
         self._rate = 1.0
         self._sink = QVideoSink(self)
-        self._player = QMediaPlayer(self)
         self._player.setVideoSink(self._sink)
-        self._sound = QAudioOutput(self) if with_sound else None
-        if self._sound is not None:
-            self._player.setAudioOutput(self._sound)
-        self._watchdog = QTimer(self, singleShot=True)
         self._watchdog.timeout.connect(self._on_watchdog)
         self._sink.videoFrameChanged.connect(self._on_frame)
         self._player.positionChanged.connect(self._on_position_changed)
         self._player.playbackStateChanged.connect(self._on_state_changed)
-        # Queued: Qt goes on with the clip after telling its length, or what is wrong with it, and
-        # crashes where that clip has been closed in between.
-        queued = Qt.ConnectionType.QueuedConnection
-        self._player.durationChanged.connect(self._on_duration_changed, queued)
-        self._player.mediaStatusChanged.connect(self._on_status_changed, queued)
-        self._player.errorOccurred.connect(self._on_error, queued)
-
-    @property
-    def is_playing(self) -> bool:
-        return self._player.playbackState() == QMediaPlayer.PlaybackState.PlayingState
-
-    @property
-    def is_open(self) -> bool:
-        return not self._player.source().isEmpty()
-
-    @property
-    def position(self) -> int:
-        return self._player.position()
+        self._player.durationChanged.connect(self._on_duration_changed, QUEUED)
+        self._player.mediaStatusChanged.connect(self._on_status_changed, QUEUED)
 
     @property
     def duration(self) -> int:
@@ -117,15 +97,11 @@ class ClipPlayer(QObject):
 
     def open(self, path: Path) -> None:
         """Start playing a local file."""
-        self.close()
         log_backend()
-        if not self._player.isAvailable():
-            self.failed.emit(NO_BACKEND)
-            return
-        self._player.setSource(QUrl.fromLocalFile(str(path)))
-        self._apply_loop()
-        self._player.setPlaybackRate(self._rate)
-        self.play()
+        if self._load(path):
+            self._apply_loop()
+            self._player.setPlaybackRate(self._rate)
+            self.play()
 
     def play(self) -> None:
         self._watchdog.start(_FIRST_FRAME_MS if not self._frames else _STALL_MS)
@@ -171,20 +147,12 @@ class ClipPlayer(QObject):
         if self._sound is not None:
             self._sound.setMuted(on)
 
-    def set_volume(self, percent: int) -> None:
-        if self._sound is not None:
-            self._sound.setVolume((percent / 100) ** 2)  # as loud as it sounds, nearly
-
+    @override
     def close(self) -> None:
-        """Stop and let go of the file."""
-        self._watchdog.stop()
         self._frames = 0
         self._frame_start = -1
         self._free_from = 0.0
-        if self.is_open:
-            # It stops first. QMediaPlayer.stop() would wait for Qt's threads with Python's lock
-            # held, for ever where one of them has a message for a handler written in Python.
-            self._player.setSource(QUrl())
+        super().close()
 
     def _frame_rate(self) -> float:
         told = self._player.metaData().value(QMediaMetaData.Key.VideoFrameRate)
@@ -193,12 +161,6 @@ class ClipPlayer(QObject):
     def _apply_loop(self) -> None:
         endless = QMediaPlayer.Loops.Infinite
         self._player.setLoops(endless if self._loop else QMediaPlayer.Loops.Once)
-
-    def _fail(self, text: str) -> None:
-        """Once for each clip, however often Qt tells of it."""
-        if self.is_open:
-            self.close()
-            self.failed.emit(text)
 
     def _on_frame(self, frame: QVideoFrame) -> None:
         if not frame.isValid() or not self.is_open:
@@ -233,10 +195,6 @@ class ClipPlayer(QObject):
             if not self._frames:
                 self._fail(CANNOT_DECODE)
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
-            self._fail(CANNOT_DECODE)
-
-    def _on_error(self) -> None:
-        if self._player.error() != QMediaPlayer.Error.NoError:
             self._fail(CANNOT_DECODE)
 
     def _on_watchdog(self) -> None:

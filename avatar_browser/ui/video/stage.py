@@ -1,36 +1,22 @@
 """The stage: the still, or the frames of a clip over it, and one line of text."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from avatar_browser.ui.look.icons import icon_pixmap
 from avatar_browser.ui.look.theme import RADIUS_CARD, SPACE_S, Theme
+from avatar_browser.ui.video.surface import ON_PILL, Surface, paint_pill
 
 
-class Stage(QWidget):
+class Stage(Surface):
     """Shows a still, scaled to fit; a frame replaces it while a clip plays."""
-
-    resized = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._still: QPixmap | None = None
-        self._frame: QImage | None = None
-        self._message = ""
         self._progress: float | None = None
-        self.setAccessibleName("Picture")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(320)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -39,38 +25,15 @@ class Stage(QWidget):
         self._theme = theme
         self.update()
 
-    def show_still(self, still: QPixmap | None) -> None:
-        self._still = still
-        self.update()
-
-    def show_frame(self, frame: QImage | None) -> None:
-        """None gives the still back."""
-        self._frame = frame
-        self.update()
-
+    @override
     def show_message(self, text: str, progress: float | None = None) -> None:
-        """One line over the picture, empty for none; ``progress`` is 0 to 1, None for no bar."""
-        self._message = text
+        """``progress`` is 0 to 1, None for no bar."""
         self._progress = progress
-        self.setAccessibleDescription(text)
-        self.update()
-
-    @property
-    def message(self) -> str:
-        return self._message
-
-    @property
-    def is_showing_frame(self) -> bool:
-        return self._frame is not None
+        super().show_message(text)
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(320, 320)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -113,16 +76,13 @@ class Stage(QWidget):
         text = metrics.boundingRect(QRect(0, 0, width - 20, 200), int(flags), self._message)
         height = text.height() + 12 + (8 if self._progress is not None else 0)
         box = QRect(SPACE_S, self.height() - height - SPACE_S, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(20, 21, 24, 205))
-        painter.drawRoundedRect(box, 6, 6)
-        painter.setPen(QColor("#f4f4f6"))
+        paint_pill(painter, QRectF(box))
         painter.drawText(box.adjusted(10, 6, -10, -6), int(flags), self._message)
         if self._progress is not None:
             bar = QRectF(box.left() + 10, box.bottom() - 7, box.width() - 20, 3)
             painter.fillRect(bar, QColor(255, 255, 255, 70))
             bar.setWidth(bar.width() * min(1.0, self._progress))
-            painter.fillRect(bar, QColor("#f4f4f6"))
+            painter.fillRect(bar, ON_PILL)
 
     def _fitted(self, size: QSize) -> QRect:
         """The largest place for ``size`` within the stage that keeps its shape, centred."""

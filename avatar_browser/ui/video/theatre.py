@@ -11,6 +11,7 @@ from avatar_browser.services.previews import Previews
 from avatar_browser.ui.grid.requests import card_still
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_S, Theme
+from avatar_browser.ui.telling import picture_told
 from avatar_browser.ui.video import support
 from avatar_browser.ui.video.controls import Controls
 from avatar_browser.ui.video.errands import Errands
@@ -120,7 +121,7 @@ class Theatre(QWidget):
     def show_still(self, pixmap: QPixmap | None, problem: Problem | None) -> None:
         self._stage.show_still(pixmap)
         if problem is not None and not self._playback.has_player:
-            self._stage.show_message(str(problem))
+            self._stage.show_message(picture_told(problem))
 
     def toggle_play(self) -> None:
         self._playback.toggle_play()
@@ -167,5 +168,5 @@ def why_not_playable(avatar: Avatar | None, video: Media | None) -> str:
     if video is not None:
         return support.missing_text()
     if avatar.status is Status.PROCESSING:
-        return "The preview is being made."
+        return "The preview is being made: choose “Refresh” in the View menu in a while."
     return "No preview video."

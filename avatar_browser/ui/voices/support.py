@@ -1,10 +1,17 @@
 """Whether this machine can play sound at all: where QtMultimedia is, it can."""
 
-from avatar_browser.ui.video import support as _video
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-player_class: "type[SoundPlayer] | None" = None
+from avatar_browser.ui.video.support import why_missing
 
-if _video.player_class is not None:
+if TYPE_CHECKING:
     from avatar_browser.ui.voices.sound import SoundPlayer
 
-    player_class = SoundPlayer
+
+def player_class() -> "type[SoundPlayer] | None":
+    """None without QtMultimedia."""
+    if why_missing():
+        return None
+    sound_player: type[SoundPlayer] = import_module("avatar_browser.ui.voices.sound").SoundPlayer
+    return sound_player

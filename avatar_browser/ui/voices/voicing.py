@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from avatar_browser.domain.avatar import Avatar, AvatarKey
-from avatar_browser.domain.errors import MediaExpired, Problem
+from avatar_browser.domain.errors import MediaExpired, NotFound, Problem
 from avatar_browser.domain.voice import Voice
 from avatar_browser.services.voice_samples import VoiceSamples
 from avatar_browser.services.voices import Voices
+from avatar_browser.ui.telling import told
 from avatar_browser.ui.video import support as video_support
 from avatar_browser.ui.video.floor import Floor
 from avatar_browser.ui.video.player_settings import PlayerSettings
 from avatar_browser.ui.voices import support
-from avatar_browser.ui.voices.row import Playing, VoiceRow
+from avatar_browser.ui.voices.row import PLAY, Playing, VoiceRow
 from avatar_browser.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 REST_MS = 150
 """So long a choice rests before the provider is asked: arrow keys run over many avatars."""
-NO_DEVICE = "This computer has no sound device."
-EXPIRED = "The link to the sample has expired."
+_PLAY = f"“{PLAY}”"
+NO_DEVICE = "This computer has no sound device: connect one to hear the sample."
+NOT_THERE = "The sample is not there any more: nothing is to be done, the voice works all the same."
+EXPIRED = f"The link to the sample has expired: press {_PLAY} to look it up again."
 
 
 class Voicing(QObject):
@@ -63,6 +66,7 @@ class Voicing(QObject):
         self.action = window.menu_actions.add("Play &Voice Sample", "Ctrl+Shift+V")
         window.menu_actions.menus["view"].insertAction(window.menu_actions.refresh, self.action)
         self._connect()
+        self._on_look_shown(window.pane.look)
         self._show_action()
 
     def _connect(self) -> None:
@@ -155,7 +159,7 @@ class Voicing(QObject):
         if (provider_id, voice_id) == self._shown:
             self._forget_voice()
             self._is_unknown = True
-            self.row.show_unknown(str(problem))
+            self.row.show_unknown(told(problem, "select the avatar again to look it up"))
             self._show_action()
 
     def _on_session_changed(self, provider_id: str) -> None:
@@ -187,11 +191,12 @@ class Voicing(QObject):
             self._voices.forget(provider_id)
             self._look_up()
         else:
-            self._end(EXPIRED if is_past else str(problem))
+            self._end(_why(problem))
 
     def _made_player(self) -> "SoundPlayer | None":
-        if self._player is None and support.player_class is not None:
-            self._player = support.player_class(self)
+        player_class = support.player_class()
+        if self._player is None and player_class is not None:
+            self._player = player_class(self)
             self._player.ended.connect(self.stop)
             self._player.failed.connect(self._end)
         return self._player
@@ -201,7 +206,7 @@ class Voicing(QObject):
         self._is_renewing = False
         self._samples.cancel()
         if self._player is not None:
-            self._player.stop()
+            self._player.close()
         self._floor.leave(self)
         self.row.show_playing(Playing.NOT, why, failed=bool(why))
 
@@ -210,3 +215,11 @@ class Voicing(QObject):
 
     def _on_theme_changed(self) -> None:
         self.row.set_theme(self._window.parts.appearance.theme)
+
+
+def _why(problem: Problem) -> str:
+    if isinstance(problem, MediaExpired):
+        return EXPIRED
+    if isinstance(problem, NotFound):
+        return NOT_THERE
+    return told(problem, f"press {_PLAY} to try again")
