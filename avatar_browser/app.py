@@ -17,6 +17,7 @@ from avatar_browser.domain.errors import Problem
 from avatar_browser.domain.redaction import Redactor
 from avatar_browser.providers import anam, heygen
 from avatar_browser.services.bugs import BugReporter
+from avatar_browser.services.first_look import FirstLook
 from avatar_browser.services.garbage import GarbageRounds
 from avatar_browser.services.instance import Instance, Place
 from avatar_browser.services.logbook import Logbook
@@ -33,6 +34,8 @@ from avatar_browser.wiring.front import Front
 from avatar_browser.wiring.media import Media
 
 SPECS = (anam.SPEC, heygen.SPEC)
+_SCREEN_AT_MOST_MS = 2_000
+"""After which a first screen that does not come holds nothing up any longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Application(QObject):
         self.marks, self._marks_keeper = base.marks, base.marks_keeper
         self.pictures, self.warm_up = media.pictures, media.warm_up
         self.window, self.picture_commands = front.window, front.picture_commands
+        self._first_screen = FirstLook(self, at_most_ms=_SCREEN_AT_MOST_MS)
         self._is_shut_down = False
         self.bugs.reported.connect(front.troubles.tell_bug)
         self._memory: WindowMemory | None = None
@@ -97,7 +101,10 @@ class Application(QObject):
         """Show the window, then read keys and catalogues."""
         self.window.show()
         self._base.first_look.begin(self._is_stored_shown)
-        self.features.begin(lambda: self._base.first_look.is_over and self.window.is_settled)
+        self.keeper.hold()
+        self._first_screen.over.connect(self.keeper.release)
+        self.features.begin(self._first_screen)
+        self._first_screen.begin(self._is_first_screen_shown)
         self.keys.load()
         for catalogue in self.catalogues:
             catalogue.load()
@@ -105,6 +112,9 @@ class Application(QObject):
     def _is_stored_shown(self) -> bool:
         is_held = all(catalogue.holds_all_stored for catalogue in self.catalogues)
         return is_held and self.window.is_settled
+
+    def _is_first_screen_shown(self) -> bool:
+        return self._base.first_look.is_over and self.window.is_settled
 
     def shut_down(self) -> None:
         """In the order of docs/architecture.md; idempotent."""
@@ -114,7 +124,8 @@ class Application(QObject):
         self._qt.applicationStateChanged.disconnect(self._on_state_changed)
         self._keep_window()
         self._memory = None
-        self._base.first_look.stop()
+        for look in (self._base.first_look, self._first_screen):
+            look.stop()
         self.window.hide()
         self._front.theatre.stop()
         self.features.stop()

@@ -20,8 +20,9 @@ class FirstLook(QObject):
 
     over = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, at_most_ms: int = AT_MOST_MS) -> None:
         super().__init__(parent)
+        self._at_most_ms = at_most_ms
         self._is_shown: Callable[[], bool] | None = None
         self._looks_left = 0
         self._timer = SliceTimer(self._look, self, interval_ms=_LOOK_EVERY_MS)
@@ -33,7 +34,7 @@ class FirstLook(QObject):
     def begin(self, is_shown: Callable[[], bool]) -> None:
         """It lasts until ``is_shown`` says so."""
         self._is_shown = is_shown
-        self._looks_left = AT_MOST_MS // _LOOK_EVERY_MS
+        self._looks_left = self._at_most_ms // _LOOK_EVERY_MS
         self._timer.start()
 
     def stop(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from avatar_browser.domain.errors import Problem
 from avatar_browser.services.dispatcher import Dispatcher, Post
@@ -44,6 +44,7 @@ class Keeper(QObject):
         self._pool = WorkerPool(threads=1, name="keeper")
         self._desk = WritingDesk[CatalogueStore](open_store, clock)
         self._told: set[type[Problem]] = set()
+        self._held: list[Change] | None = None
 
     def open(self) -> None:
         """Open the file now rather than at the first call."""
@@ -61,6 +62,7 @@ class Keeper(QObject):
 
         Returns the dispatcher's task id.
         """
+        self._make_held()
         return self._dispatcher.run_on(
             self._pool,
             partial(self._desk.read, look),
@@ -72,7 +74,26 @@ class Keeper(QObject):
 
     def write(self, change: Change) -> None:
         """Make ``change`` after all that came before it."""
-        self._run(partial(self._desk.write, change))
+        if self._held is None:
+            self._run(partial(self._desk.write, change))
+        else:
+            self._held.append(change)
+
+    def hold(self) -> None:
+        """Let changes wait until :meth:`release`, or until something is to be read."""
+        self._held = self._held or []
+
+    @Slot()
+    def release(self) -> None:
+        """Make the changes that wait, and from now on each at once."""
+        self._make_held()
+        self._held = None
+
+    def _make_held(self) -> None:
+        for change in self._held or ():
+            self._run(partial(self._desk.write, change))
+        if self._held is not None:
+            self._held = []
 
     def forget(self, removal: Removal) -> None:
         """Delete what is stored for an account; see :meth:`CatalogueStore.forget`."""
@@ -84,6 +105,7 @@ class Keeper(QObject):
         To be called before the dispatcher is shut down. What is not written then is read from the
         provider again at the next start.
         """
+        self.release()
         self._pool.submit(self._desk.close).add_done_callback(report_lost)
         return self._pool.finish(timeout)
 

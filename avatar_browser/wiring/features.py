@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from avatar_browser.services.clip_copies import ClipCopies
 from avatar_browser.services.details import Details
+from avatar_browser.services.first_look import FirstLook
 from avatar_browser.services.slices import SliceTimer
 from avatar_browser.store.log_file import Log
 from avatar_browser.store.paths import Paths
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     from avatar_browser.ui.quicklook.quick_look import QuickLook
     from avatar_browser.ui.voices.voicing import Voicing
     from avatar_browser.wiring.helping import Helping
-
-AT_MOST_MS = 2_000
-"""After which a first screen that does not come holds nothing up any longer."""
-_LOOK_EVERY_MS = 10
 
 
 class Features(QObject):
@@ -82,20 +79,16 @@ class Features(QObject):
             )
         )
         self._stops: list[Callable[[], object]] = []
-        self._is_time: Callable[[], bool] = lambda: True
-        self._looks_left = 0
-        self._timer = SliceTimer(self._look, self)
+        self._timer = SliceTimer(self._make_next, self)
 
     @property
     def is_complete(self) -> bool:
         return not self._steps
 
-    def begin(self, is_time: Callable[[], bool]) -> None:
-        """The window is shown: make them once ``is_time`` says so, or the user acts."""
-        self._is_time = is_time
-        self._looks_left = AT_MOST_MS // _LOOK_EVERY_MS
+    def begin(self, first_screen: FirstLook) -> None:
+        """The window is shown: make them once that is over, or the user acts."""
         FirstAct(self._window).begun.connect(self.complete)
-        self._timer.start()
+        first_screen.over.connect(self._timer.start)
 
     @Slot()
     def complete(self) -> None:
@@ -111,15 +104,10 @@ class Features(QObject):
         while self._stops:
             self._stops.pop()()
 
-    def _look(self) -> None:
-        if self._looks_left > 0 and not self._is_time():
-            self._looks_left -= 1
-            self._timer.start(_LOOK_EVERY_MS)
-            return
-        self._looks_left = 0
+    def _make_next(self) -> None:
         if self._steps:
             self._steps.popleft()()
-            self._timer.start(0)
+            self._timer.start()
 
     def _make_commands(self) -> None:
         from avatar_browser.services.exports import Exports

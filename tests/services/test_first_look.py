@@ -1,10 +1,8 @@
 """The first look ends when everything is shown, and by itself where something never is."""
 
-import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from avatar_browser.services import first_look
 from avatar_browser.services.first_look import FirstLook
 
 
@@ -39,11 +37,8 @@ def test_nobody_is_asked_after_the_end_of_the_program(qtbot: QtBot) -> None:
     assert asked == []
 
 
-def test_what_never_comes_ends_it_all_the_same(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(first_look, "AT_MOST_MS", 50)
-    look = FirstLook()
+def test_what_never_comes_ends_it_all_the_same(qtbot: QtBot) -> None:
+    look = FirstLook(at_most_ms=50)
     with qtbot.waitSignal(look.over):
         look.begin(lambda: False)
     assert look.is_over

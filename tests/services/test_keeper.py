@@ -119,6 +119,36 @@ def test_changes_are_made_in_order_on_one_thread(bench: KeeperBench) -> None:
     assert (len(bench.stores), bench.troubles) == (1, [])
 
 
+def test_what_is_held_waits_for_its_release_and_keeps_its_order(bench: KeeperBench) -> None:
+    bench.write("before")
+    bench.keeper.hold()
+    for number in range(3):
+        bench.write(str(number))
+    bench.settle()
+    assert bench.stored == ["before"]
+    bench.keeper.release()
+    bench.write("after")
+    bench.settle()
+    assert bench.stored == ["before", "0", "1", "2", "after"]
+
+
+def test_what_is_read_has_what_was_held_before(bench: KeeperBench) -> None:
+    bench.keeper.hold()
+    bench.write("1")
+    bench.look(lambda _: None)
+    assert bench.stored == ["1"]
+    bench.write("2")
+    bench.settle()
+    assert bench.stored == ["1"]
+
+
+def test_what_is_held_when_the_program_ends_is_written(bench: KeeperBench) -> None:
+    bench.keeper.hold()
+    bench.write("1")
+    assert bench.keeper.finish(timeout=20)
+    assert bench.stored == ["1"]
+
+
 def test_what_waits_when_the_program_ends_is_still_written(bench: KeeperBench) -> None:
     release = Event()
     bench.hold(release)
