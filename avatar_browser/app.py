@@ -110,8 +110,8 @@ class Application(QObject):
             catalogue.load()
 
     def _is_stored_shown(self) -> bool:
-        is_held = all(catalogue.holds_all_stored for catalogue in self.catalogues)
-        return is_held and self.window.is_settled
+        is_told = not any(catalogue.is_opening for catalogue in self.catalogues)
+        return is_told and self.window.page.has_first_screen
 
     def _is_first_screen_shown(self) -> bool:
         return self._base.first_look.is_over and self.window.is_settled

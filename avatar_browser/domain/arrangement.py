@@ -11,7 +11,7 @@ from avatar_browser.domain.facet_index import FacetIndex, flags_of, mask_of
 from avatar_browser.domain.facets import Value
 from avatar_browser.domain.filters import Filters
 from avatar_browser.domain.narrowing import Chip, FacetCount, Narrowing
-from avatar_browser.domain.ordering import Key, Order, Sort
+from avatar_browser.domain.ordering import Key, Order, PositionOf, Sort
 from avatar_browser.domain.query import Query
 from avatar_browser.domain.search import Digest, Digests, TextIndex
 from avatar_browser.domain.standing import Standing
@@ -28,17 +28,20 @@ class Taken:
 
 
 class Arrangement:
-    """An avatar's place is its number in order of arrival, from 0; it never changes."""
+    """An avatar's place is its number in the order in which they were taken in, from 0; it never
+    changes."""
 
     def __init__(
         self,
         provider_names: Mapping[str, str],
         digests: Digests,
         standing_of: StandingOf | None = None,
+        position_of: PositionOf | None = None,
     ) -> None:
         self._provider_names = provider_names
         self._digests = digests
         self._standing_of = standing_of
+        self._position_of = position_of
         self.narrowing = Narrowing(Query(), {})
         self.order = Order(Sort.ARRIVAL, provider_names)
         self.empty()
@@ -135,7 +138,11 @@ class Arrangement:
 
     def set_sort(self, sort: Sort, *, descending: bool = False) -> None:
         self.order = Order(
-            sort, self._provider_names, descending=descending, copied_at=self._copied_at
+            sort,
+            self._provider_names,
+            descending=descending,
+            copied_at=self._copied_at,
+            position_of=self._position_of,
         )
         self.order.extend(self.avatars, self._texts.texts)
 
@@ -164,7 +171,7 @@ class Arrangement:
         left = (place for place in places if mask >> place & 1)
         return [place for place in left if self._texts.holds(place, query)]
 
-    def key(self, place: int) -> tuple[int, Key, int]:
+    def key(self, place: int) -> tuple[int, Key, float, int]:
         """The order of :meth:`arranged` as something to compare."""
         return (self._texts.rank(place, self.narrowing.query), *self.order.key(place))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import total_ordering
+from itertools import pairwise
 from typing import Any
 
 from typing_extensions import override
@@ -13,6 +14,8 @@ from avatar_browser.domain.avatar import Avatar, AvatarKey, Gender, Orientation
 from avatar_browser.domain.folding import FIELD_END, fold
 
 CopiedAt = Callable[[AvatarKey], datetime | None]
+PositionOf = Callable[[AvatarKey], float]
+"""The number of an avatar in order of arrival; equal ones came in the order of their places."""
 
 _DIGITS = re.compile(r"[0-9]+")
 _WIDTH = 10
@@ -106,10 +109,11 @@ Key = str | float | Backwards
 
 
 class Order:
-    """Places of avatars, counted from 0 in order of arrival, in another order.
+    """Places of avatars, counted from 0, in an order.
 
     ``provider_names`` maps provider ids to names. ``copied_at`` serves ``RECENT``, which is the
-    order of arrival without it. The order of arrival cannot be turned round.
+    order of arrival without it. The order of arrival is that of ``position_of``, without which it
+    is that of the places; it cannot be turned round.
     """
 
     def __init__(
@@ -119,12 +123,16 @@ class Order:
         *,
         descending: bool = False,
         copied_at: CopiedAt | None = None,
+        position_of: PositionOf | None = None,
     ) -> None:
         self.sort = sort
         self.descending = descending and sort is not Sort.ARRIVAL
         self._key_of = _key_function(sort, provider_names, self.descending, copied_at)
         self._is_backwards = self.descending and sort not in {*_NUMBERS, Sort.RECENT}
+        self._position_of = position_of or (lambda _: 0.0)
         self._keys: list[str | float] = []
+        self._positions: list[float] = []
+        self._arrived_in_order = True
         self._places: list[int] = []
         self._is_sorted = True
 
@@ -135,6 +143,11 @@ class Order:
 
     def extend(self, avatars: Iterable[Avatar], texts: Iterable[str]) -> None:
         """The avatars of the next places, and what of them is searched (see Digest)."""
+        avatars = list(avatars)
+        former = self._positions[-1:]
+        fresh = [self._position_of(avatar.key) for avatar in avatars]
+        self._arrived_in_order &= all(a <= b for a, b in pairwise(former + fresh))
+        self._positions += fresh
         self._keys += map(self._key_of, avatars, texts)
         self._is_sorted = False
 
@@ -148,16 +161,20 @@ class Order:
         self._is_sorted = False
         return True
 
-    def key(self, place: int) -> tuple[Key, int]:
-        key = self._keys[place]
-        return (Backwards(key) if self._is_backwards and isinstance(key, str) else key), place
+    def key(self, place: int) -> tuple[Key, float, int]:
+        key, position = self._keys[place], self._positions[place]
+        if self._is_backwards and isinstance(key, str):
+            return Backwards(key), position, place
+        return key, position, place
 
     def places(self) -> Sequence[int]:
         """All of them, in order."""
-        if self.sort is Sort.ARRIVAL:
+        if self.sort is Sort.ARRIVAL and self._arrived_in_order:
             return range(len(self._keys))
         if not self._is_sorted:
             keys: list[Any] = self._keys
+            if not self._arrived_in_order:
+                self._places = sorted(range(len(keys)), key=self._positions.__getitem__)
             self._places += range(len(self._places), len(keys))
             self._places.sort(key=keys.__getitem__, reverse=self._is_backwards)
             self._is_sorted = True

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.domain.standing import Standing
 
+NOT_STORED = float("inf")
 _UNKNOWN = Standing()
 
 
@@ -16,7 +17,8 @@ class Sighting:
     """``first_sync`` and ``seen_sync`` number the first and the last sync that listed the avatar.
 
     ``denied_sync`` is the one in or after which its provider said, at ``denied_at``, that it does
-    not know the avatar; 0 where it never did.
+    not know the avatar; 0 where it never did. ``position`` is the avatar's number in the order in
+    which all arrived that are stored; infinite for one that came since.
 
     Times are unix seconds. What is earlier or later is told by the numbers, never by a clock,
     which may jump.
@@ -28,6 +30,7 @@ class Sighting:
     gone_since: float | None = None
     denied_sync: int = 0
     denied_at: float = 0.0
+    position: float = NOT_STORED
 
     @property
     def is_denied(self) -> bool:
@@ -130,6 +133,11 @@ class Sightings:
             gone_since=None if known.gone_since is None else _moment(known.gone_since),
             denied_since=_moment(known.denied_at) if known.is_denied else None,
         )
+
+    def position(self, key: AvatarKey) -> float:
+        """Infinite for what came since it was stored; in the order of arrival it is the last."""
+        known = self._known.get(key)
+        return NOT_STORED if known is None else known.position
 
     def _is_new(self, known: Sighting) -> bool:
         return known.first_sync > self._baseline > 0

@@ -43,6 +43,8 @@ class Catalogue(QObject):
     avatars_changed = Signal(list)
     standings_changed = Signal(object)
     cleared = Signal()
+    restoring_progressed = Signal()
+    """:attr:`is_opening` or :attr:`is_restoring` is over."""
     state_changed = Signal()
 
     def __init__(
@@ -69,6 +71,7 @@ class Catalogue(QObject):
         )
         self._copy.opened.connect(self._on_copy_opened)
         self._copy.slice_read.connect(self._on_slice_read)
+        self._copy.begun.connect(self.restoring_progressed)
         self._copy.read_out.connect(self._on_copy_read_out)
         self._sync = Sync(dispatcher, clock, self)
         self._sync.page_arrived.connect(self._on_page_arrived)
@@ -88,13 +91,22 @@ class Catalogue(QObject):
 
     @property
     def avatars(self) -> Sequence[Avatar]:
-        """In order of arrival. Not to be changed; it grows as pages come."""
+        """As they were read and came. Not to be changed; it grows as pages come."""
         return self._holdings.avatars
 
     @property
-    def holds_all_stored(self) -> bool:
-        """What is stored is not being read any more."""
-        return self._copy.is_all_held
+    def is_opening(self) -> bool:
+        """What is stored is being read, and what is shown first of it is still to come."""
+        return self._copy.is_opening
+
+    @property
+    def is_restoring(self) -> bool:
+        """What is stored is being read."""
+        return self._copy.is_reading
+
+    def read_first(self, keys: Sequence[AvatarKey]) -> None:
+        """Begin with these avatars, of whichever provider, when what is stored is read next."""
+        self._copy.read_first(keys)
 
     def avatar(self, key: AvatarKey) -> Avatar | None:
         return self._holdings.avatar(key)
@@ -102,6 +114,11 @@ class Catalogue(QObject):
     def facts(self, key: AvatarKey) -> Standing:
         """An empty Standing for an avatar that is not held."""
         return self._sightings.standing(key)
+
+    def position(self, key: AvatarKey) -> float:
+        """The avatar's number in the order in which all that is stored has arrived, of whichever
+        provider; infinite for what came since."""
+        return self._sightings.position(key)
 
     def load(self) -> None:
         """Read from the first page on; nothing is taken away. No effect while it is being read.
@@ -239,13 +256,16 @@ class Catalogue(QObject):
 
     @Slot(object)
     def _on_slice_read(self, found: Slice) -> None:
-        for avatar, sighting in found.avatars:
+        known = self._sightings.known
+        fresh = [(a, sighting) for a, sighting in found.avatars if a.key not in known]
+        for avatar, sighting in fresh:
             self._sightings.restore(avatar.key, sighting)
-        self._announce(self._holdings.restore(avatar for avatar, _ in found.avatars))
+        self._announce(self._holdings.restore(avatar for avatar, _ in fresh))
         self._publish()
 
     @Slot()
     def _on_copy_read_out(self) -> None:
+        self.restoring_progressed.emit()
         if not self._stopped:
             self._begin()
         self._publish()

@@ -1,4 +1,4 @@
-"""The moment at the start that belongs to what is stored: it is shown before anything is asked."""
+"""The moment at the start that belongs to the first screen, which is stored."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,11 @@ _LOOK_EVERY_MS = 10
 
 
 class FirstLook(QObject):
-    """From :meth:`begin` until what is stored is shown, at most ``AT_MOST_MS``.
+    """From :meth:`begin` until the first screen stands, or so long as is given.
 
-    Importing the HTTP library and taking in pages wants the interpreter for 100 ms and more, which
-    the first screen, when it is on the disk, need not wait for. Before :meth:`begin` it is over.
+    Reading all that is stored, importing the HTTP library and taking in pages wants the
+    interpreter for 100 ms and more, which the first screen, when it is on the disk, need not wait
+    for. Before :meth:`begin` it is over.
     """
 
     over = Signal()

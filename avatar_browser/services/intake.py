@@ -30,6 +30,8 @@ class Intake(QObject):
 
     taken = Signal(object)
     """A Taken: all since the last one. More may be waiting."""
+    emptied = Signal()
+    """:attr:`is_empty` may be true."""
 
     def __init__(self, arrangement: Arrangement, parent: QObject) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class Intake(QObject):
             rest = len(self._arrangement.avatars) // AVATARS_A_MS
             self._throttle.set_rest(min(USUAL_MS, rest))
             self.taken.emit(taken)
+            self.emptied.emit()
 
     def _start(self) -> None:
         """A timer that is started again begins its interval anew: under a stream it never ends."""
@@ -99,4 +102,6 @@ class Intake(QObject):
         has_news = bool(self._fresh or self._altered)
         if has_news and not (self._throttle.is_due or self._asking.is_active):
             self._asking.start()  # a slice of its own: what is told is shown and painted at once
+        elif not self._waiting:
+            self.emptied.emit()
         self._start()

@@ -15,12 +15,15 @@ from avatar_browser.domain.query import Query
 from avatar_browser.domain.search import Digests
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.intake import Intake
+from avatar_browser.services.restoring import Restoring
 from avatar_browser.services.shown import Shown
 from avatar_browser.services.slices import SliceTimer
 
 __all__ = ["Chip", "FacetCount", "Shelf", "StandingOf"]
 
 _MARKS_AT_ONCE = 1000
+_FILL_EVERY_MS = 1000
+"""At the most often, stored avatars take their places between rows while more of them are read."""
 _REST = 4.0
 """While a first load is put in order again and again, so many times as long is left to others."""
 
@@ -36,6 +39,10 @@ class Shelf(QObject):
     looked at: they are held back and counted until :meth:`show_held_back`. Before anything was
     looked at they are put in their place at once. It counts as looked at from :meth:`look` on, or
     from the first command that had rows to act on.
+
+    What is stored is another thing: it was there before, and is only read. What is shown first of
+    it is told at once for all catalogues; what belongs between it takes its place, looked at or
+    not, in few resets (:attr:`is_filling`).
     """
 
     rows_reset = Signal()
@@ -66,19 +73,25 @@ class Shelf(QObject):
         """
         super().__init__(parent)
         digests = digests or Digests(provider_names)
-        self._arrangement = Arrangement(provider_names, digests, standing_of)
+        self._restoring = Restoring(catalogues)
+        position_of = self._restoring.position
+        self._arrangement = Arrangement(provider_names, digests, standing_of, position_of)
         self._shown = Shown(self._arrangement)
         self._was_looked_at = False
         self._is_catching_up = False
+        self._has_begun = self._lacks_stored = self._is_filling = False
         self._rest_ms = 0
         self._merger = SliceTimer(self._rearrange, self)
+        self._filler = SliceTimer(self._fill, self)
         self._intake = Intake(self._arrangement, self)
         self._intake.taken.connect(self._on_taken)
+        self._intake.emptied.connect(self._on_restored)
         for catalogue in catalogues:
-            catalogue.avatars_added.connect(self._on_avatars_told)
+            catalogue.avatars_added.connect(self._on_avatars_added)
             catalogue.avatars_changed.connect(self._on_avatars_told)
             catalogue.cleared.connect(self._on_cleared)
             catalogue.standings_changed.connect(self.refresh_standings)
+            catalogue.restoring_progressed.connect(self._on_restored)
             self._intake.add(catalogue.avatars)
 
     @property
@@ -94,7 +107,17 @@ class Shelf(QObject):
     @property
     def is_taking_in(self) -> bool:
         """Whether catalogues have told what is not in the list yet."""
-        return not self._intake.is_empty or self._merger.is_active
+        return not self._intake.is_empty or self._merger.is_active or self._lacks_stored
+
+    @property
+    def is_filling(self) -> bool:
+        """In the reset that puts stored avatars between those that were shown before: what is
+        looked at is to be kept in view."""
+        return self._is_filling
+
+    @property
+    def is_looked_at(self) -> bool:
+        return self._was_looked_at
 
     @property
     def held_back(self) -> int:
@@ -252,6 +275,9 @@ class Shelf(QObject):
         began = time.perf_counter()
         self._intake.tell()
         self._merger.stop()
+        self._filler.stop()
+        self._lacks_stored = False
+        self._has_begun = self.total > 0
         held_back = self.held_back
         if self._shown.reset():
             self.rows_reset.emit()
@@ -261,8 +287,38 @@ class Shelf(QObject):
         self.arrangement_changed.emit()
         self._rest_ms = round(_REST * 1000 * (time.perf_counter() - began))
 
+    def _fill(self) -> None:
+        self._is_filling = True
+        try:
+            self._rearrange()
+        finally:
+            self._is_filling = False
+
+    @property
+    def _awaits_first(self) -> bool:
+        are_left = not self._intake.is_empty
+        return not self._has_begun and self._restoring.awaits_first(self.total, are_left=are_left)
+
+    @Slot()
+    def _on_restored(self) -> None:
+        """What is shown first of what is stored, or all of it, may be in."""
+        self._restoring.note_taken(are_left=not self._intake.is_empty)
+        if self._lacks_stored and self._has_begun and not self._restoring.is_on:
+            self._filler.start()
+        elif self._lacks_stored and not self._has_begun and not self._awaits_first:
+            self._rearrange()
+
     @Slot(object)
     def _on_taken(self, taken: Taken) -> None:
+        if self._awaits_first:
+            self._lacks_stored = True
+        elif self._lacks_stored and not self._has_begun:
+            self._rearrange()
+        else:
+            self._place(taken)
+
+    def _place(self, taken: Taken) -> None:
+        self._has_begun = True
         held_back = self.held_back
         may_move = self.is_narrowed or self.sort is not Sort.ARRIVAL
         placed = self._shown.place(taken)
@@ -270,7 +326,11 @@ class Shelf(QObject):
             self.rows_changed.emit(placed.changed)
         if placed.appended:
             self.rows_appended.emit(placed.appended)
-        if self._was_looked_at and not self._is_catching_up:
+        if placed.inner and self._restoring.is_on:
+            self._lacks_stored = True
+            if not self._filler.is_active:
+                self._filler.start(max(_FILL_EVERY_MS, self._rest_ms))
+        elif self._was_looked_at and not self._is_catching_up:
             self._shown.held.update(placed.inner)
         elif (placed.inner or (placed.changed and may_move)) and not self._merger.is_active:
             self._merger.start(self._rest_ms)
@@ -279,6 +339,11 @@ class Shelf(QObject):
         self._is_catching_up &= not self._intake.is_empty
         self.facets_changed.emit()
         self.arrangement_changed.emit()
+
+    @Slot(list)
+    def _on_avatars_added(self, avatars: list[Avatar]) -> None:
+        self._restoring.note_told(avatars)
+        self._intake.add(avatars)
 
     @Slot(list)
     def _on_avatars_told(self, avatars: list[Avatar]) -> None:
@@ -291,5 +356,6 @@ class Shelf(QObject):
             self._intake.drop(catalogue.provider_id)
             self._arrangement.drop(catalogue.provider_id)
             self._shown.forget()
+            self._restoring.forget(catalogue.provider_id)
             self._was_looked_at &= self.total > 0
             self._rearrange()

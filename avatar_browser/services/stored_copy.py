@@ -19,7 +19,8 @@ from avatar_browser.store.catalogue import CatalogueStore
 from avatar_browser.store.records import AvatarReader
 from avatar_browser.store.stored import KeptPage, Slice, StoredAccount, StreamMark
 
-FIRST_SLICE = 100
+FIRST_SLICE = 60
+"""One or two screens of cards: they are shown before anything else is read."""
 SLICE = 400
 """Avatars brought to the GUI thread at once: some milliseconds of its time."""
 SLICE_PAUSE_MS = 10
@@ -37,13 +38,16 @@ class _Step(Enum):
 class StoredCopy(QObject):
     """The stored avatars of the key that is in use.
 
-    After :meth:`open`, ``opened`` (StoredAccount) comes first, then ``slice_read`` (Slice) until
-    all is read, then ``read_out``, which waits for the first look at it to be over. Where nothing
-    can be read, or there is no keeper, only ``read_out`` comes.
+    After :meth:`open`, ``opened`` (StoredAccount) comes first, then ``slice_read`` (Slice) with
+    what is shown first. The rest waits for the first look to be over, and ``read_out`` for the
+    rest. Avatars of the first slice may come again. Where nothing can be read, or there is no
+    keeper, only ``read_out`` comes.
     """
 
     opened = Signal(object)
     slice_read = Signal(object)
+    begun = Signal()
+    """Follows the first slice, also where there is nothing in it."""
     read_out = Signal()
 
     def __init__(
@@ -61,8 +65,16 @@ class StoredCopy(QObject):
         self._first_look = first_look or FirstLook(self)
         self._first_look.over.connect(self._on_first_look_over)
         self._wall_clock = wall_clock
+        self._shown_first: Sequence[AvatarKey] = ()
         self._number = 0
         self.close()
+
+    def read_first(self, keys: Sequence[AvatarKey]) -> None:
+        """Begin, the next time, with these avatars, of whichever provider: they are in view.
+
+        Else it begins with those that arrived first.
+        """
+        self._shown_first = keys
 
     def open(self, key: Secret) -> None:
         """Read what is stored for ``key``, in place of any other."""
@@ -84,7 +96,9 @@ class StoredCopy(QObject):
         self._number += 1  # what is still read then is nobody's
         self._step = _Step.CLOSED
         self._account: Account | None = None
-        self._is_unconfirmed = self._is_through = False
+        self._is_unconfirmed = self._has_begun = False
+        self._read_on: Callable[[], None] | None = None
+        """While the first look lasts."""
         self._marks: dict[str, StreamMark] = {}
         self._synced_at: datetime | None = None
 
@@ -97,9 +111,9 @@ class StoredCopy(QObject):
         return self._step is _Step.READ_OUT
 
     @property
-    def is_all_held(self) -> bool:
-        """Nothing more is to come from this computer."""
-        return self._is_through or not self.is_reading
+    def is_opening(self) -> bool:
+        """It is being read, and what is shown first is still to come."""
+        return self.is_reading and not self._has_begun
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -156,12 +170,20 @@ class StoredCopy(QObject):
         if stored.sync > stored.complete_sync and 0 <= now - stored.begun_at <= RESUMABLE_FOR:
             self._marks = {mark.name: mark for mark in stored.marks}
         self.opened.emit(stored)
-        self._read_slice(number, AvatarReader(stored.people), 0, FIRST_SLICE)
+        shown_first, self._shown_first = self._shown_first, ()
+        reader = AvatarReader(stored.people)
+        keys = [key for key in shown_first if key.provider == self._provider_id]
+        if shown_first and not keys and stored.sync:
+            self._on_slice(number, reader, Slice((), 0))
+        else:
+            self._read(number, reader, partial(_first_of, stored.account, reader, keys))
 
-    def _read_slice(self, number: int, reader: AvatarReader, after: int, most: int) -> None:
-        if self._keeper is not None and self._account is not None and number == self._number:
+    def _read(
+        self, number: int, reader: AvatarReader, look: Callable[[CatalogueStore], Slice]
+    ) -> None:
+        if self._keeper is not None and number == self._number:
             self._keeper.read(
-                partial(_slice_of, self._account, reader, after, most),
+                look,
                 owner=self,
                 done=partial(self._on_slice, number, reader),
                 failed=partial(self._on_failed, number),
@@ -173,17 +195,28 @@ class StoredCopy(QObject):
         if found.avatars:
             self._is_unconfirmed = True
             self.slice_read.emit(found)
-        if found.last is not None:
-            read_on = partial(self._read_slice, number, reader, found.last, SLICE)
-            QTimer.singleShot(SLICE_PAUSE_MS, self, read_on)
-        elif self._is_unconfirmed and not self._first_look.is_over:
-            self._is_through = True
+        if not self._has_begun:
+            self._has_begun = True
+            self.begun.emit()
+        read_on = partial(self._go_on, number, reader, found.last)
+        if self._first_look.is_over or (found.last is None and not self._is_unconfirmed):
+            read_on()
         else:
+            self._read_on = read_on
+
+    def _go_on(self, number: int, reader: AvatarReader, after: int | None) -> None:
+        if number != self._number or self._account is None:
+            return
+        if after is None:
             self._end()
+            return
+        look = partial(_slice_of, self._account, reader, after, SLICE)
+        QTimer.singleShot(SLICE_PAUSE_MS, self, partial(self._read, number, reader, look))
 
     def _on_first_look_over(self) -> None:
-        if self._is_through:
-            self._end()
+        read_on, self._read_on = self._read_on, None
+        if read_on is not None:
+            read_on()
 
     def _on_failed(self, number: int, _trouble: Problem) -> None:
         """The keeper has told of it; what could not be read is read from the provider."""
@@ -191,7 +224,6 @@ class StoredCopy(QObject):
             self._end()
 
     def _end(self) -> None:
-        self._is_through = False
         self._step = _Step.READ_OUT
         self.read_out.emit()
 
@@ -223,6 +255,14 @@ def _mark_of(reading: Reading) -> StreamMark:
 
 def _account_of(provider_id: str, key: Secret, store: CatalogueStore) -> StoredAccount:
     return store.read_account(store.account(provider_id, key))
+
+
+def _first_of(
+    account: Account, reader: AvatarReader, keys: Sequence[AvatarKey], store: CatalogueStore
+) -> Slice:
+    """Those of ``keys``, or where there is none, those that arrived first."""
+    found = store.read_these(account, reader, keys)
+    return found if found.avatars else store.read_slice(account, reader, 0, FIRST_SLICE)
 
 
 def _slice_of(

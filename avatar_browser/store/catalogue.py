@@ -1,7 +1,7 @@
 """The avatars seen before, on disk, by account: what a start without a network shows."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,14 @@ from avatar_browser.store.removing import media_of, split_accounts
 from avatar_browser.store.stored import KeptPage, Slice, StoredAccount, StreamMark
 
 _log = logging.getLogger(__name__)
+
+_AVATARS = (
+    "SELECT catalogue, avatars.id, first_seen, first_sync, seen_sync, gone_since, denied_sync,"
+    " denied_at, position, record, raw FROM avatars JOIN records USING (position)"
+    " JOIN accounts ON accounts.id = avatars.account WHERE provider = ? AND fingerprint = ?"
+)
+_POSITION = 8
+"""Its column in these rows."""
 
 
 class CatalogueStore:
@@ -75,30 +83,36 @@ class CatalogueStore:
         )
 
     def read_slice(self, account: Account, reader: AvatarReader, after: int, most: int) -> Slice:
-        """The next avatars, ``most`` of them at most; ``after`` is 0 at first.
+        """The next avatars in order of arrival, ``most`` of them at most; ``after`` is 0 at first.
 
         A record that cannot be read is left out: the next sync brings it again.
         """
         rows = self._database.rows(
-            "SELECT position, catalogue, avatars.id, first_seen, first_sync, seen_sync, gone_since,"
-            " denied_sync, denied_at, record, raw FROM avatars JOIN records USING (position)"
-            " JOIN accounts ON accounts.id = avatars.account"
-            " WHERE provider = ? AND fingerprint = ? AND position > ? ORDER BY position LIMIT ?",
+            _AVATARS + " AND position > ? ORDER BY position LIMIT ?",
             account.provider,
             account.fingerprint,
             after,
             most,
         )
-        avatars = []
-        for _, catalogue, avatar_id, *sighting, record, raw in rows:
-            key = AvatarKey(account.provider, catalogue, avatar_id)
-            try:
-                avatar = reader.avatar(key, record, raw)
-            except BadStored as bad:
-                _log.info("A stored avatar cannot be read: %s", bad)
-            else:
-                avatars.append((avatar, Sighting(*sighting)))
-        return Slice(avatars, rows[-1][0] if len(rows) == most else None)
+        last = rows[-1][_POSITION] if len(rows) == most else None
+        return Slice(_avatars_of(rows, account, reader), last)
+
+    def read_these(
+        self, account: Account, reader: AvatarReader, keys: Iterable[AvatarKey]
+    ) -> Slice:
+        """Those of ``keys`` that are stored, in their order; all else follows."""
+        rows = [
+            row
+            for key in keys
+            for row in self._database.rows(
+                _AVATARS + " AND catalogue = ? AND avatars.id = ?",
+                account.provider,
+                account.fingerprint,
+                key.catalogue,
+                key.id,
+            )
+        ]
+        return Slice(_avatars_of(rows, account, reader), 0)
 
     def begin_sync(self, account: Account, sync: int, at: float) -> None:
         """The marks of the sync before are forgotten."""
@@ -188,6 +202,21 @@ class CatalogueStore:
             except BadStored as bad:
                 _log.info("A stored person cannot be read: %s", bad)
         return people
+
+
+def _avatars_of(
+    rows: Iterable[Any], account: Account, reader: AvatarReader
+) -> list[tuple[Avatar, Sighting]]:
+    avatars = []
+    for catalogue, avatar_id, *sighting, record, raw in rows:
+        key = AvatarKey(account.provider, catalogue, avatar_id)
+        try:
+            avatar = reader.avatar(key, record, raw)
+        except BadStored as bad:
+            _log.info("A stored avatar cannot be read: %s", bad)
+        else:
+            avatars.append((avatar, Sighting(*sighting)))
+    return avatars
 
 
 def _mark_of(row: Any) -> StreamMark:

@@ -50,9 +50,11 @@ class Settings:
     """``base_urls`` maps a provider's id to the address used in place of its own.
 
     ``window_geometry`` and ``window_state`` are base64, as Qt gives them; ``current_tab`` is a
-    tab's id, and ``tabs`` are by those. ``card_width`` is in pixels, 0 for the usual one. An empty
-    text means "not set". ``proxy`` is empty for the system's, ``"none"`` or an address without user
-    name and password. ``hover_preview`` is None as long as nobody chose: the platform does.
+    tab's id, and ``tabs`` are by those. ``first_screen`` are the avatars that were in view in that
+    tab, and as many after them: they are read first. ``card_width`` is in pixels, 0 for the usual
+    one. An empty text means "not set". ``proxy`` is empty for the system's, ``"none"`` or an
+    address without user name and password. ``hover_preview`` is None as long as nobody chose: the
+    platform does.
     """
 
     base_urls: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class Settings:
     window_state: str = ""
     current_tab: str = ""
     tabs: Mapping[str, TabState] = field(default_factory=dict)
+    first_screen: tuple[AvatarKey, ...] = ()
     card_width: int = 0
     theme: Theme = Theme.SYSTEM
     muted: bool = False

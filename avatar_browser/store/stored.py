@@ -44,7 +44,7 @@ class StoredAccount:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Stored avatars in order of arrival, each with its sighting.
+    """Stored avatars, each with its sighting.
 
     ``last`` is the position to go on after, None where nothing follows.
     """

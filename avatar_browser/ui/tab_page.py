@@ -154,6 +154,13 @@ class TabPage(QWidget):
             return not self._sources.is_asking and not self.is_loading
         return self.views.is_painted
 
+    @property
+    def has_first_screen(self) -> bool:
+        """Nothing of what is shown first is waited for, or the user does not wait for it."""
+        if self.shelf.rows:
+            return self.shelf.is_looked_at or self.is_settled
+        return not (self._sources.is_asking or self.shelf.is_taking_in)
+
     def say(self, notice: Notice | None) -> None:
         """Show this in place of what the catalogues' states tell, until it is None again."""
         if self._notices.say(notice):

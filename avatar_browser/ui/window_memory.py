@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.store.settings import Settings, TabState, Theme
 from avatar_browser.ui.memory.coded import decoded
+from avatar_browser.ui.memory.tab_state import first_screen_of
 from avatar_browser.ui.tab_page import TabPage
 from avatar_browser.ui.window import MainWindow
 
@@ -39,6 +41,9 @@ class WindowMemory(QObject):
             decoded(settings.window_state),
             settings.current_tab,
         )
+        if settings.current_tab == window.page.id:
+            for catalogue in window.parts.catalogues:
+                catalogue.read_first(settings.first_screen)
         window.menu_actions.show_sort(window.page.shelf.sort)
         if settings.card_width:
             window.header.card_size.setValue(settings.card_width)
@@ -54,9 +59,20 @@ class WindowMemory(QObject):
             window_state=b64encode(state).decode(),
             current_tab=tab,
             tabs={page.id: self._state_of(page) for page in self._window.pages},
+            first_screen=self._first_screen(settings),
             card_width=self._window.header.card_size.value(),
             theme=Theme(self._window.parts.appearance.choice),
         )
+
+    def _first_screen(self, settings: Settings) -> tuple[AvatarKey, ...]:
+        """Those of ``settings`` as long as the tab is not what it was then."""
+        page = self._window.page
+        is_restoring = any(source.catalogue.is_restoring for source in page.sources)
+        if page.memory.is_pending or is_restoring or not page.shelf.total:
+            return settings.first_screen if settings.current_tab == page.id else ()
+        if not self._may_keep(page.shelf.query_text):
+            return ()
+        return first_screen_of(page.views, page.model, page.people)
 
     def _state_of(self, page: TabPage) -> TabState:
         state = page.memory.state()

@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import inf
 from typing import Any
 
 import pytest
 
 from avatar_browser.domain.avatar import (
     Avatar,
+    AvatarKey,
     Engine,
     Gender,
     Media,
@@ -153,6 +155,34 @@ def test_ties_keep_the_order_of_arrival_either_way_round(sort: Sort) -> None:
         add(order, an_avatar("1", name="Ann"))
         assert order.places() == [0, 1, 2]
         assert sorted(range(3), key=order.key) == [0, 1, 2]
+
+
+def test_what_was_taken_in_late_goes_where_it_arrived() -> None:
+    positions = {"c": 3.0, "a": 1.0, "b": 2.0}
+    order = Order(Sort.ARRIVAL, NAMES, position_of=lambda key: positions.get(key.id, inf))
+    add(order, an_avatar("c"))
+    add(order, an_avatar("new"), an_avatar("a"))
+    assert order.places() == [2, 0, 1]
+    add(order, an_avatar("newer"), an_avatar("b"))
+    assert order.places() == [2, 4, 0, 1, 3]
+    assert sorted(range(5), key=order.key) == order.places()
+
+
+@pytest.mark.parametrize("sort", set(Sort) - {Sort.ARRIVAL})
+def test_ties_keep_the_order_of_arrival_whenever_they_were_taken_in(sort: Sort) -> None:
+    positions = {"b": 2.0, "c": 3.0, "a": 1.0}
+    same = [replace(an_avatar("1", name="Ann"), key=an_avatar(i).key) for i in ("b", "c", "d", "a")]
+
+    def position_of(key: AvatarKey) -> float:
+        return positions.get(key.id, inf)
+
+    for descending in (False, True):
+        order = Order(sort, NAMES, descending=descending, position_of=position_of)
+        add(order, *same[:2])
+        assert order.places() == [0, 1]
+        add(order, *same[2:])
+        assert order.places() == [3, 0, 1, 2]
+        assert sorted(range(4), key=order.key) == [3, 0, 1, 2]
 
 
 def test_the_order_of_arrival_cannot_be_turned_round() -> None:

@@ -36,7 +36,7 @@ def test_nothing_is_asked_until_what_is_stored_was_looked_at(house: House) -> No
     looked_at = False
     visit.first_look.begin(lambda: looked_at)
     visit.catalogue.load()
-    visit.until(lambda: visit.catalogue.holds_all_stored)
+    visit.until(lambda: not visit.catalogue.is_opening)
     assert (visit.state.phase, visit.ids) == (Phase.LOADING, ["3", "1"])
     assert source.cursors == []
     looked_at = True

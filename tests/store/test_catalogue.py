@@ -92,6 +92,25 @@ def test_avatars_come_back_in_the_order_of_their_arrival(shop: Shop, most: int) 
     assert [a.key.id for a, _ in shop.read(most=most)] == ["c", "a", "b"]
 
 
+def test_avatars_that_are_named_come_in_their_order_and_all_else_after_them(shop: Shop) -> None:
+    account = shop.account()
+    shop.store.keep_page(account, page(1, "c", "a", "b"), 10)
+    shop.store.keep_page(shop.account(OTHER), page(1, "d"), 10)
+    keys = [look("b"), look("never stored"), look("d"), look("c")]
+    found = shop.store.read_these(account, AvatarReader({}), keys)
+    assert [(a.key.id, sighting.position) for a, sighting in found.avatars] == [("b", 3), ("c", 1)]
+    assert found.last == 0
+
+
+def test_positions_tell_the_order_in_which_all_accounts_arrived(shop: Shop) -> None:
+    one, other = shop.account(), shop.account(provider="anam")
+    shop.store.keep_page(one, page(1, "a"), 10)
+    shop.store.keep_page(other, page(1, an_avatar("x", "anam")), 10)
+    shop.store.keep_page(one, page(1, "b"), 10)
+    told = [(s.position, a.key.id) for account in (one, other) for a, s in shop.read(account)]
+    assert sorted(told) == [(1, "a"), (2, "x"), (3, "b")]
+
+
 def test_the_first_and_the_last_sync_of_an_avatar_are_remembered(shop: Shop) -> None:
     account = shop.account()
     shop.store.begin_sync(account, 1, 100)
@@ -102,9 +121,9 @@ def test_the_first_and_the_last_sync_of_an_avatar_are_remembered(shop: Shop) -> 
     shop.store.complete_sync(account, 2, [look("a")], 202)
     shop.again()
     assert [(a.key.id, sighting) for a, sighting in shop.read()] == [
-        ("a", Sighting(101, 1, 1, gone_since=202)),
-        ("b", Sighting(101, 1, 2)),
-        ("c", Sighting(201, 2, 2)),
+        ("a", Sighting(101, 1, 1, gone_since=202, position=1)),
+        ("b", Sighting(101, 1, 2, position=2)),
+        ("c", Sighting(201, 2, 2, position=3)),
     ]
     stored = shop.store.read_account(account)
     assert (stored.sync, stored.complete_sync, stored.synced_at) == (2, 2, 202)
@@ -114,7 +133,7 @@ def test_an_avatar_that_is_back_is_gone_no_more(shop: Shop) -> None:
     shop.store.keep_page(shop.account(), page(1, "a"), 10)
     shop.store.complete_sync(shop.account(), 1, [look("a")], 20)
     shop.store.keep_page(shop.account(), page(2, "a"), 30)
-    assert shop.read()[0][1] == Sighting(10, 1, 2)
+    assert shop.read()[0][1] == Sighting(10, 1, 2, position=1)
 
 
 def test_how_far_a_sync_came_is_kept_with_its_pages_until_it_is_complete(shop: Shop) -> None:
@@ -161,7 +180,7 @@ def test_a_newer_record_is_kept_for_a_stored_avatar_only(shop: Shop) -> None:
     told = [an_avatar("a", description="Told later."), an_avatar("never listed")]
     shop.store.keep_avatars(shop.account(), told, 20)
     [(avatar, sighting)] = shop.read()
-    assert (avatar.description, sighting) == ("Told later.", Sighting(10, 1, 1))
+    assert (avatar.description, sighting) == ("Told later.", Sighting(10, 1, 1, position=1))
 
 
 def test_people_are_stored_once_and_joined(shop: Shop) -> None:

@@ -47,6 +47,8 @@ class TabMemory(QObject):
         self._selected: set[AvatarKey] = set()
         self._asked: tuple[object, ...] = ()
         self._wanted: frozenset[AvatarKey] = frozenset()
+        self._in_view: TabState | None = None
+        self._was_below_top = False
         self._is_acting = False
         self._is_restored = self._is_settled = False
         self._due = QTimer(self, singleShot=True, interval=0)
@@ -58,6 +60,7 @@ class TabMemory(QObject):
         self._columns = TableColumns(views)
         self._watched: set[QObject] = set()
         self._watch(views.view)
+        model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
         model.rowsInserted.connect(self._on_rows_inserted)
 
@@ -83,6 +86,7 @@ class TabMemory(QObject):
         put_back_list(state, self._shelf, self._people)
         self._asked = asked_of(self._shelf)
         self._columns.restore(state.columns)
+        self._was_below_top = state.top is not None
         if state.view in set(ViewMode):
             self._views.set_mode(ViewMode(state.view))
         keys = {state.current, state.top, state.opened, *state.selected[:MOST_SELECTED]}
@@ -96,6 +100,8 @@ class TabMemory(QObject):
         if (restored, settled) != (self._is_restored, self._is_settled):
             self._is_restored, self._is_settled = restored, settled
             self._on_progress()
+        if self._shelf.is_filling or self._due.isActive():
+            self._keep_view()  # before it is painted
 
     def state(self) -> TabState:
         """What :meth:`restore` takes; it still has what has not been put back."""
@@ -166,6 +172,23 @@ class TabMemory(QObject):
         """Cheap for rows that are not wanted: they come by the thousand."""
         if not self._wanted.isdisjoint(self._model.keys[first : last + 1]):
             self._due.start()
+
+    def _on_about_to_be_reset(self) -> None:
+        if self._shelf.is_filling and self._left is None:
+            self._in_view = place_of(
+                self._views, self._model, self._people, top_is_place=self._was_below_top
+            )
+
+    def _keep_view(self) -> None:
+        """The rows are others: the view is put back, or it stays where it was."""
+        if self._is_acting:
+            return
+        in_view, self._in_view = self._in_view, None
+        self._due.stop()
+        if self._left is not None:
+            self._put_back()
+        elif in_view is not None:
+            self._scroll(in_view)
 
     def _on_reset(self) -> None:
         if any(self._model.row_of(key) is not None for key in self._wanted):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from avatar_browser.domain.avatar import AvatarKey
 from avatar_browser.domain.facets import Facet
 from avatar_browser.domain.ordering import Sort
 from avatar_browser.domain.query import LENGTH_LIMIT
@@ -11,15 +12,23 @@ from avatar_browser.store.settings import TabState
 from avatar_browser.ui.grid.model import AvatarModel
 from avatar_browser.ui.tab_views import TabViews
 
+MOST_IN_VIEW = 200
+"""Avatars of the first screen that are read first; more are none that anybody sees at once."""
 MOST_SELECTED = 200
 """A larger selection is not kept: half of one would be copied as if it were all."""
 
 
-def place_of(views: TabViews, model: AvatarModel, people: People) -> TabState:
-    """What is selected and in view now; the rest of the state is not filled in."""
+def place_of(
+    views: TabViews, model: AvatarModel, people: People, *, top_is_place: bool = False
+) -> TabState:
+    """What is selected and in view now; the rest of the state is not filled in.
+
+    The very top is told by the avatar there if ``top_is_place``: others are to come above it.
+    """
     view, choice, keys = views.view, views.choice, model.keys
     rows, current, opened = choice.rows, choice.current_row, people.opened
-    visible = views.visible_rows() if view.verticalScrollBar().value() else range(0)
+    is_place = top_is_place or view.verticalScrollBar().value() > 0
+    visible = views.visible_rows() if is_place else range(0)
     place = view.visualRect(model.index(visible.start, 0))
     is_laid_out = visible and abs(place.top()) <= place.height()
     return TabState(
@@ -29,6 +38,14 @@ def place_of(views: TabViews, model: AvatarModel, people: People) -> TabState:
         top=keys[visible.start] if visible else None,
         top_cut=-place.top() if is_laid_out else 0,
     )
+
+
+def first_screen_of(views: TabViews, model: AvatarModel, people: People) -> tuple[AvatarKey, ...]:
+    """The rows in view and one screen ahead: what is looked at first when the tab is put back."""
+    rows = views.visible_rows()
+    keys = model.keys[rows.start : min(rows.stop + len(rows), rows.start + MOST_IN_VIEW)]
+    opened = people.opened  # by the first look of the person, which may be above the view
+    return tuple(dict.fromkeys((opened.cover.key, *keys) if opened else keys))
 
 
 def with_list(state: TabState, shelf: Shelf, people: People) -> TabState:
