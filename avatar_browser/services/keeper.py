@@ -1,11 +1,12 @@
 """The one thread that writes the stored catalogue, and the line in front of it."""
 
 import time
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from avatar_browser.domain.errors import Problem
 from avatar_browser.services.dispatcher import Dispatcher, Post
@@ -17,6 +18,9 @@ from avatar_browser.store.catalogue import CatalogueStore, OpenedStore
 T = TypeVar("T")
 
 Change = Callable[[CatalogueStore], None]
+
+_REST_MS = 20
+"""Between two changes that were held: all at once, they would hold up those who paint and read."""
 
 
 class Keeper(QObject):
@@ -44,7 +48,9 @@ class Keeper(QObject):
         self._pool = WorkerPool(threads=1, name="keeper")
         self._desk = WritingDesk[CatalogueStore](open_store, clock)
         self._told: set[type[Problem]] = set()
-        self._held: list[Change] | None = None
+        self._held: deque[Change] | None = None
+        self._next = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._next.timeout.connect(self.release)
 
     def open(self) -> None:
         """Open the file now rather than at the first call."""
@@ -81,19 +87,21 @@ class Keeper(QObject):
 
     def hold(self) -> None:
         """Let changes wait until :meth:`release`, or until something is to be read."""
-        self._held = self._held or []
+        if self._held is None:
+            self._held = deque()
 
     @Slot()
     def release(self) -> None:
-        """Make the changes that wait, and from now on each at once."""
-        self._make_held()
-        self._held = None
+        """Make the changes that wait one by one, and after them each at once."""
+        if self._held:
+            self._run(partial(self._desk.write, self._held.popleft()))
+            self._next.start()
+        else:
+            self._held = None
 
     def _make_held(self) -> None:
-        for change in self._held or ():
-            self._run(partial(self._desk.write, change))
-        if self._held is not None:
-            self._held = []
+        while self._held:
+            self._run(partial(self._desk.write, self._held.popleft()))
 
     def forget(self, removal: Removal) -> None:
         """Delete what is stored for an account; see :meth:`CatalogueStore.forget`."""
@@ -105,7 +113,7 @@ class Keeper(QObject):
         To be called before the dispatcher is shut down. What is not written then is read from the
         provider again at the next start.
         """
-        self.release()
+        self._make_held()
         self._pool.submit(self._desk.close).add_done_callback(report_lost)
         return self._pool.finish(timeout)
 

@@ -119,7 +119,9 @@ def test_changes_are_made_in_order_on_one_thread(bench: KeeperBench) -> None:
     assert (len(bench.stores), bench.troubles) == (1, [])
 
 
-def test_what_is_held_waits_for_its_release_and_keeps_its_order(bench: KeeperBench) -> None:
+def test_what_is_held_waits_for_its_release_and_keeps_its_order(
+    bench: KeeperBench, qtbot: QtBot
+) -> None:
     bench.write("before")
     bench.keeper.hold()
     for number in range(3):
@@ -128,8 +130,10 @@ def test_what_is_held_waits_for_its_release_and_keeps_its_order(bench: KeeperBen
     assert bench.stored == ["before"]
     bench.keeper.release()
     bench.write("after")
-    bench.settle()
+    qtbot.waitUntil(lambda: len(bench.stored) == 5)
     assert bench.stored == ["before", "0", "1", "2", "after"]
+    bench.write("at last")
+    qtbot.waitUntil(lambda: bench.stored[-1] == "at last")
 
 
 def test_what_is_read_has_what_was_held_before(bench: KeeperBench) -> None:
