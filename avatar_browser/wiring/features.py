@@ -2,6 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -13,6 +15,7 @@ from avatar_browser.services.slices import SliceTimer
 from avatar_browser.store.log_file import Log
 from avatar_browser.store.paths import Paths
 from avatar_browser.ui.first_act import FirstAct
+from avatar_browser.ui.video.support import why_missing
 from avatar_browser.wiring.foundation import Foundation
 from avatar_browser.wiring.front import Front
 from avatar_browser.wiring.media import Media
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from avatar_browser.ui.quicklook.quick_look import QuickLook
     from avatar_browser.ui.voices.voicing import Voicing
     from avatar_browser.wiring.helping import Helping
+
+
+_REST_MS = 10
 
 
 class Features(QObject):
@@ -65,21 +71,23 @@ class Features(QObject):
         self._base, self._media, self._front = base, media, front
         self._paths, self._log, self._environment = paths, log, environment
         self._window = front.window
-        self._steps = deque(
-            (
-                self._make_commands,
-                self._make_marking,
-                self._make_hover,
-                self._make_jumps,
-                self._make_quick_look,
-                self._make_compare,
-                self._make_voicing,
-                self._make_network,
-                self._make_helping,
-            )
-        )
+        self._steps = deque[Callable[[], object]]()
+        for module, make in (
+            ("ui.commands", self._make_commands),
+            ("ui.marking.marking", self._make_marking),
+            ("ui.preview.hover_previews", self._make_hover),
+            ("ui.jumping.jumps", self._make_jumps),
+            ("ui.quicklook.quick_look", self._make_quick_look),
+            ("ui.compare.compare", self._make_compare),
+            ("ui.voices.voicing", self._make_voicing),
+            ("ui.network.network_commands", self._make_network),
+            ("wiring.helping", self._make_helping),
+        ):
+            # Two slices: to import what a feature needs takes as long as to make it.
+            self._steps += (partial(import_module, f"avatar_browser.{module}"), make)
+        self._steps.appendleft(why_missing)  # imports QtMultimedia, as long as two others
         self._stops: list[Callable[[], object]] = []
-        self._timer = SliceTimer(self._make_next, self)
+        self._timer = SliceTimer(self._make_next, self, interval_ms=_REST_MS)
 
     @property
     def is_complete(self) -> bool:
