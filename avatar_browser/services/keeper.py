@@ -81,7 +81,7 @@ class Keeper(QObject):
     def write(self, change: Change) -> None:
         """Make ``change`` after all that came before it."""
         if self._held is None:
-            self._run(partial(self._desk.write, change))
+            self._make(change)
         else:
             self._held.append(change)
 
@@ -94,14 +94,17 @@ class Keeper(QObject):
     def release(self) -> None:
         """Make the changes that wait one by one, and after them each at once."""
         if self._held:
-            self._run(partial(self._desk.write, self._held.popleft()))
+            self._make(self._held.popleft())
             self._next.start()
         else:
             self._held = None
 
     def _make_held(self) -> None:
         while self._held:
-            self._run(partial(self._desk.write, self._held.popleft()))
+            self._make(self._held.popleft())
+
+    def _make(self, change: Change) -> None:
+        self._run(partial(self._desk.write, change))
 
     def forget(self, removal: Removal) -> None:
         """Delete what is stored for an account; see :meth:`CatalogueStore.forget`."""

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from avatar_browser.ui.voices.voicing import Voicing
     from avatar_browser.wiring.helping import Helping
 
-
 _REST_MS = 10
+"""Between two steps, each of which takes the GUI thread about as long."""
 
 
 class Features(QObject):
