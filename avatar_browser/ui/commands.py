@@ -17,7 +17,7 @@ from avatar_browser.ui.copying import FORMATS, CopyFormat
 from avatar_browser.ui.exporting import Exporter
 from avatar_browser.ui.keys.account_commands import AccountCommands
 from avatar_browser.ui.links import ask_to_open
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from avatar_browser.ui.people.browsing import refusal
 from avatar_browser.ui.video.keys import KEYS_TOLD
 from avatar_browser.ui.window import MainWindow

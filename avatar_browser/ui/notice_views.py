@@ -12,7 +12,7 @@ from avatar_browser.ui.look.labels import PlainLabel, title_label
 from avatar_browser.ui.look.layouts import column, empty
 from avatar_browser.ui.look.plain import literal
 from avatar_browser.ui.look.theme import SPACE_L, SPACE_M, SPACE_S, Theme
-from avatar_browser.ui.notices import ACT_TEXT, Act, Notice, Offer
+from avatar_browser.ui.notice import ACT_TEXT, Act, Notice, Offer
 
 _BLOCK_WIDTH = 440
 _LEAST_TEXT = 280

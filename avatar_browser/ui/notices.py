@@ -10,11 +10,9 @@ from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.keys import KeyState
 from avatar_browser.services.shelf import Chip
 from avatar_browser.ui.key_notice import about_key
-from avatar_browser.ui.notice import ACT_TEXT, AGAIN, Act, Notice, Offer
+from avatar_browser.ui.notice import AGAIN, Act, Notice
 from avatar_browser.ui.telling import first_upper, to_do, told
 from avatar_browser.ui.words import counted
-
-__all__ = ["ACT_TEXT", "Act", "Notice", "Offer"]
 
 
 @dataclass(frozen=True, slots=True)

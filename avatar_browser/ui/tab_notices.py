@@ -5,14 +5,9 @@ from PySide6.QtCore import QObject, Signal
 from avatar_browser.services.people import People
 from avatar_browser.services.shelf import Shelf
 from avatar_browser.ui.look.theme import Theme
+from avatar_browser.ui.notice import Act, Notice
 from avatar_browser.ui.notice_views import NoticeBanner, NoticePage
-from avatar_browser.ui.notices import (
-    Act,
-    Notice,
-    details_text,
-    no_look_matches,
-    nothing_matches,
-)
+from avatar_browser.ui.notices import details_text, no_look_matches, nothing_matches
 from avatar_browser.ui.tab_sources import Sources
 
 

@@ -23,7 +23,7 @@ from avatar_browser.ui.grid.pixmaps import PixmapStore
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import SPACE_S, Theme
 from avatar_browser.ui.memory.tab_memory import TabMemory
-from avatar_browser.ui.notices import Act, Notice
+from avatar_browser.ui.notice import Act, Notice
 from avatar_browser.ui.people.browsing import Browsing
 from avatar_browser.ui.tab_notices import TabNotices
 from avatar_browser.ui.tab_sources import Source, Sources

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.catalogue_state import Phase
 from avatar_browser.services.keys import KeyService
-from avatar_browser.ui.notices import Notice, notice_of
+from avatar_browser.ui.notice import Notice
+from avatar_browser.ui.notices import notice_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from avatar_browser.services.key_errands import Patience
 from avatar_browser.services.keys import KeyService, KeySource
 from avatar_browser.store.credentials import Credentials
 from avatar_browser.ui.keys.key_form import KeyForm
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from avatar_browser.ui.window import MainWindow
 from tests.support import secret_service
 from tests.support.secret_service import Desktop, entered

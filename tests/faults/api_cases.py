@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from tests.support import faults
 from tests.support.faults import MIB, Fault
 

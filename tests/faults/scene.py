@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from avatar_browser.app import Application
 from avatar_browser.services.catalogue import Catalogue
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
-from avatar_browser.ui.notices import ACT_TEXT, Act
+from avatar_browser.ui.notice import ACT_TEXT, Act
 from avatar_browser.ui.tab_page import TabPage
 from avatar_browser.ui.window import MainWindow
 from tests.support.api import OwnTime

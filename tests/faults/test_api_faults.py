@@ -3,7 +3,7 @@
 import pytest
 
 from avatar_browser.providers import api_client
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from tests.faults.api_cases import CASES, FIRSTS, Case
 from tests.faults.scene import LIST, Scene
 

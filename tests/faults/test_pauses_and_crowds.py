@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from avatar_browser.providers.media_client import IMAGES_AT_ONCE
 from avatar_browser.services.catalogue_state import Phase
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from tests.faults.scene import COUNT, LIST, Scene, detail
 from tests.support import faults
 from tests.support.raw_server import json_answer

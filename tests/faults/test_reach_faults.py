@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 from avatar_browser.providers import http
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from tests.faults.scene import Scene
 from tests.support.faults import closed_port, paused_port
 from tests.support.raw_server import TLS_DATA, RawServer, answer, once, replies, server_tls

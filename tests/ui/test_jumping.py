@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from avatar_browser.domain.facets import Facet
 from avatar_browser.services.people import Level
-from avatar_browser.ui.notices import Notice
+from avatar_browser.ui.notice import Notice
 from avatar_browser.ui.window import MainWindow
 from tests.support.media_server import hangs, refuses, sends_json
 from tests.support.studio import Studio, click_card, keys_for

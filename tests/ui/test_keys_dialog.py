@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from avatar_browser.services.keys import KeySource
 from avatar_browser.ui.keys.accounts_dialog import AccountsDialog
 from avatar_browser.ui.keys.key_form import KeyForm
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from avatar_browser.ui.window import MainWindow
 from tests.support.media_server import refuses, sends_json
 from tests.support.raw_server import RawServer

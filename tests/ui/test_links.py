@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from avatar_browser.ui.links import Link, LinkDialog, ask_to_open
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from tests.support.studio import Studio
 
 PAGE = "https://lab.anam.ai/api-keys"

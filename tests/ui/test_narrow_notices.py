@@ -9,8 +9,9 @@ from avatar_browser.domain.errors import Offline, ProxyFailed
 from avatar_browser.ui.look.layouts import column
 from avatar_browser.ui.look.theme import Appearance, Theme
 from avatar_browser.ui.network.network_commands import NetworkCommands
+from avatar_browser.ui.notice import Act, Notice, Offer
 from avatar_browser.ui.notice_views import NoticeBanner, NoticePage
-from avatar_browser.ui.notices import Act, Notice, Offer, trouble_of
+from avatar_browser.ui.notices import trouble_of
 from avatar_browser.ui.toast import Toast
 from avatar_browser.ui.video.canvas import Canvas
 from avatar_browser.ui.window import MainWindow

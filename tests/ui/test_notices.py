@@ -4,7 +4,8 @@ from avatar_browser.domain import errors
 from avatar_browser.providers.exchange import AnswerCut
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.keys import KeySource, KeyState
-from avatar_browser.ui.notices import Act, details_text, notice_of
+from avatar_browser.ui.notice import Act
+from avatar_browser.ui.notices import details_text, notice_of
 
 NO_KEY = KeyState("anam")
 KEY = KeyState("anam", source=KeySource.KEYRING)

@@ -11,7 +11,8 @@ from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.keys import KeySource, KeyState
 from avatar_browser.ui.network.network_commands import NetworkCommands
 from avatar_browser.ui.network.proxy_dialog import ProxyDialog
-from avatar_browser.ui.notices import Act, notice_of
+from avatar_browser.ui.notice import Act
+from avatar_browser.ui.notices import notice_of
 from tests.support.raw_server import RawServer, answer, once
 from tests.support.studio import Studio, keys_for
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from avatar_browser.ui.window import MainWindow
 from tests.support.media_server import Turn, hangs, redirects, refuses, sends, sends_json
 from tests.support.studio import KEY, Studio, keys_for

@@ -8,7 +8,8 @@ from avatar_browser.domain.errors import NEWER, Problem, RateLimited
 from avatar_browser.services.catalogue_state import CatalogueState, Phase
 from avatar_browser.services.keys import KeySource, KeyState
 from avatar_browser.ui.keys.words import check_failed_words, keyring_words
-from avatar_browser.ui.notices import ACT_TEXT, Act, Notice, notice_of, trouble_of
+from avatar_browser.ui.notice import ACT_TEXT, Act, Notice
+from avatar_browser.ui.notices import notice_of, trouble_of
 from avatar_browser.ui.telling import picture_told, told
 from tests.support.sentences import in_menus, is_one_sentence, mentioned, says_what_to_do
 from tests.support.studio import Studio

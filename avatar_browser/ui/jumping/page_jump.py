@@ -14,7 +14,7 @@ from avatar_browser.services.lookup import Inquiry, Lookup
 from avatar_browser.services.people import Level
 from avatar_browser.services.shelf import Shelf
 from avatar_browser.ui.jumping.sentences import Search, hidden_by_filters, in_another_tab, unknown
-from avatar_browser.ui.notices import Act, Offer
+from avatar_browser.ui.notice import Act, Offer
 from avatar_browser.ui.tab_page import TabPage
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from avatar_browser.domain.avatar import Avatar
 from avatar_browser.domain.errors import NotFound, Problem
 from avatar_browser.domain.text import escaped, isolated
-from avatar_browser.ui.notices import ACT_TEXT, Act, Notice, Offer, trouble_of
+from avatar_browser.ui.notice import ACT_TEXT, Act, Notice, Offer
+from avatar_browser.ui.notices import trouble_of
 
 _ID_LIMIT = 48
 _UNKNOWN = "No avatar here has this ID"

@@ -10,7 +10,7 @@ from avatar_browser.services.key_check import KeyCheck
 from avatar_browser.services.keys import KeyAccount
 from avatar_browser.ui.keys.accounts_dialog import AccountsDialog
 from avatar_browser.ui.keys.key_form import KeyForm
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from avatar_browser.ui.window import MainWindow
 
 

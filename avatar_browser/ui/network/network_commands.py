@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from avatar_browser.services.proxy_setting import ProxySetting
 from avatar_browser.services.recovery import Recovery
 from avatar_browser.ui.network.proxy_dialog import ProxyDialog
-from avatar_browser.ui.notices import Act
+from avatar_browser.ui.notice import Act
 from avatar_browser.ui.window import MainWindow
 
 
